@@ -1,0 +1,102 @@
+package io.weir.catalog;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A published API: where it lives on the gateway, what it offers, where it goes, and what is asked of its callers.
+ *
+ * @param name free text
+ * @param version free text without {@code /}; stands for <code>{version}</code> in the context
+ * @param description free text, may be null
+ * @param context base path such as {@code /petstore/{version}}; starts with {@code /}, ends without one, {@code /} alone for the root
+ * @param organization the id of its organization
+ * @param visibility who sees it in the portal
+ * @param resources what it offers
+ * @param endpoint where it goes; null until one is set, and then it cannot be published
+ * @param security what identifies a caller
+ * @param policies further policies, in order within their phase
+ * @param plans the ids of the plans that it can be subscribed under
+ * @param lifecycle where it is between made and retired
+ * @param document which imported document it comes from; null for one made by hand
+ */
+public record Api(
+        String id,
+        String name,
+        String version,
+        @Nullable String description,
+        String context,
+        String organization,
+        Visibility visibility,
+        List<Resource> resources,
+        @Nullable EndpointDefinition endpoint,
+        Security security,
+        List<PolicyDefinition> policies,
+        List<String> plans,
+        Lifecycle lifecycle,
+        @Nullable DocumentRef document)
+        implements Definition {
+
+    /** Who sees an API in the portal. */
+    public enum Visibility {
+        @JsonProperty("public")
+        PUBLIC,
+        @JsonProperty("private")
+        PRIVATE
+    }
+
+    /**
+     * One operation.
+     *
+     * @param method upper case, or {@code *} for any
+     * @param path below the context, starts with {@code /}: literals, <code>{name}</code> templates, a final <code>/*</code> for any rest
+     */
+    public record Resource(String method, String path) {}
+
+    /** What identifies a caller. */
+    public record Security(Type type) {
+
+        /** The ways to identify a caller. */
+        public enum Type {
+            /** Header {@code X-API-Key}, else query {@code apikey}. */
+            @JsonProperty("api-key")
+            API_KEY,
+            /** Anybody may call; no plan applies. */
+            @JsonProperty("none")
+            NONE
+        }
+    }
+
+    /**
+     * A policy as configured on an API.
+     *
+     * @param name one of the built-in policies
+     * @param config what its factory reads
+     */
+    public record PolicyDefinition(String name, JsonNode config) {}
+
+    /**
+     * Where the imported document lies in the store.
+     *
+     * @param sha256 of its bytes
+     * @param chunks into how many parts it is cut
+     * @param mediaType as it was sent
+     */
+    public record DocumentRef(String sha256, int chunks, String mediaType) {}
+
+    public Api {
+        Ids.requireId(id, "id");
+        Ids.requireName(name, "name");
+        Ids.requireId(organization, "organization");
+        resources = List.copyOf(resources);
+        policies = List.copyOf(policies);
+        plans = List.copyOf(plans);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.API;
+    }
+}

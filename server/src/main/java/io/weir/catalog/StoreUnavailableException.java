@@ -1,0 +1,10 @@
+package io.weir.catalog;
+
+/** The store could not be asked, or did not answer in time; whether a write was applied is then unknown. */
+public final class StoreUnavailableException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

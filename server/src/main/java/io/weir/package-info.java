@@ -1,0 +1,7 @@
+/**
+ * The node: {@link io.weir.Main} reads the command line.
+ */
+@NullMarked
+package io.weir;
+
+import org.jspecify.annotations.NullMarked;
