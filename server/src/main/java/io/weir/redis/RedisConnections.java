@@ -1,0 +1,111 @@
+package io.weir.redis;
+
+import io.weir.config.NodeConfig;
+import java.time.Duration;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+
+/**
+ * Makes connections to the one Redis server of {@code datastore}, logged in and in the right database. TLS trusts what the Java
+ * platform trusts ({@code javax.net.ssl.trustStore}, else its own list) and checks the server's name. Any thread.
+ */
+public final class RedisConnections {
+    /** Operations are few beside limit checks, which have a connection of their own. */
+    static final int MAX_CONNECTIONS = 8;
+
+    /** Fewer than may be open: after a restart of the server each idle one costs a failed check. */
+    static final int MAX_IDLE_CONNECTIONS = 2;
+
+    private final NodeConfig.DataStore dataStore;
+    private final String clientName;
+
+    /** @param clientName what {@code CLIENT LIST} shows, without spaces */
+    public RedisConnections(NodeConfig.DataStore dataStore, String clientName) {
+        this.dataStore = dataStore;
+        this.clientName = clientName;
+    }
+
+    /**
+     * Opens a connection for the caller's thread alone.
+     *
+     * @param timeout for connecting and for each answer
+     * @throws redis.clients.jedis.exceptions.JedisException where the server cannot be reached or refuses the login
+     */
+    public Connection open(Duration timeout) {
+        Connection connection = new Connection(hostAndPort(), clientConfig(timeout));
+        try {
+            connection.connect();
+            return connection;
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** A pool for catalogue and cluster operations; it connects on first use and checks an idle connection before it hands it out. */
+    public RedisClient newClient() {
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(MAX_CONNECTIONS);
+        pool.setMaxIdle(MAX_IDLE_CONNECTIONS);
+        pool.setMaxWait(dataStore.operationTimeout());
+        pool.setTestOnBorrow(true);
+        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
+        pool.setJmxEnabled(false);
+        CheckedConnectionFactory factory =
+                new CheckedConnectionFactory(hostAndPort(), clientConfig(dataStore.operationTimeout()));
+        return RedisClient.builder()
+                .connectionProvider(new PooledConnectionProvider(factory, pool))
+                .build();
+    }
+
+    /** How long a catalogue or cluster operation may wait for its answer. */
+    public Duration operationTimeout() {
+        return dataStore.operationTimeout();
+    }
+
+    /** The database's number, which channel names must carry because pub/sub ignores it. */
+    public int database() {
+        return dataStore.database();
+    }
+
+    /** Host and port, for messages. */
+    public String address() {
+        return dataStore.addresses().get(0).toString();
+    }
+
+    private HostAndPort hostAndPort() {
+        NodeConfig.Address address = dataStore.addresses().get(0);
+        return new HostAndPort(address.host(), address.port());
+    }
+
+    private JedisClientConfig clientConfig(Duration timeout) {
+        int millis = Math.toIntExact(timeout.toMillis());
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .protocol(RedisProtocol.RESP2)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .clientName(clientName)
+                .database(dataStore.database())
+                .connectionTimeoutMillis(millis)
+                .socketTimeoutMillis(millis);
+        if (!dataStore.username().isEmpty()) {
+            config.user(dataStore.username());
+        }
+        if (!dataStore.password().isEmpty()) {
+            config.password(dataStore.password().reveal());
+        }
+        if (dataStore.tls()) {
+            config.sslOptions(
+                    SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
+        }
+        return config.build();
+    }
+}
