@@ -1,11 +1,24 @@
 package io.weir;
 
-/** Entry point of every {@code weir} command. */
+import io.weir.cli.CommandContext;
+import io.weir.cli.CommandLineInterface;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+
+/** Entry point of every {@code weir} command. The launcher tells where Weir lies and whether somebody watches, by system properties. */
 public final class Main {
     private Main() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
-        System.out.println(args.length);
+        Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+        CommandContext context = new CommandContext(
+                new PrintWriter(System.out, false, charset),
+                new PrintWriter(System.err, true, charset),
+                Boolean.getBoolean("weir.terminal"),
+                System.getenv(),
+                Path.of(System.getProperty("weir.home", "")).toAbsolutePath());
+        System.exit(new CommandLineInterface(context).run(args));
     }
 }
