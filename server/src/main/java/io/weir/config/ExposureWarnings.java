@@ -1,0 +1,38 @@
+package io.weir.config;
+
+import io.netty.util.NetUtil;
+import io.weir.config.NodeConfig.Address;
+import io.weir.config.NodeConfig.Admin;
+import io.weir.config.NodeConfig.DataStore;
+import io.weir.config.NodeConfig.DataStoreMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names what other machines can reach without protection. Allowed, since a container's network may be the protection. */
+final class ExposureWarnings {
+    private ExposureWarnings() {}
+
+    static List<String> of(NodeConfig config) {
+        List<String> warnings = new ArrayList<>();
+        Admin admin = config.listeners().admin();
+        if (admin.enabled() && !admin.tls() && !isLoopback(admin.host())) {
+            warnings.add("listeners.admin.host: " + admin.host()
+                    + " without listeners.admin.tls: passwords and tokens cross the network in clear text");
+        }
+        DataStore datastore = config.datastore();
+        Address address = datastore.addresses().get(0);
+        if (datastore.mode() == DataStoreMode.EMBEDDED
+                && datastore.password().isEmpty()
+                && !isLoopback(address.host())) {
+            warnings.add("datastore.address.host: " + address.host()
+                    + " without datastore.password: whoever reaches this port rules the cluster");
+        }
+        return warnings;
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || (NetUtil.isValidIpV4Address(host) && host.startsWith("127."))
+                || host.equals("::1");
+    }
+}
