@@ -9,15 +9,7 @@ final class LauncherVariables {
     private static final Set<String> LEVELS = Set.of("off", "error", "warn", "info", "debug", "trace");
 
     private static final Set<String> NAMES = Set.of(
-            "WEIR_ACCESS_LOG",
-            "WEIR_CONF",
-            "WEIR_DATA",
-            "WEIR_HOME",
-            "WEIR_JAVA_OPTS",
-            "WEIR_LOG_FORMAT",
-            "WEIR_LOG_LEVEL",
-            "WEIR_SERVER",
-            "WEIR_TOKEN");
+            "WEIR_ACCESS_LOG", "WEIR_DEBUG", "WEIR_JAVA_OPTS", "WEIR_LOG_FORMAT", "WEIR_LOG_LEVEL", "WEIR_TOKEN");
 
     private LauncherVariables() {}
 
