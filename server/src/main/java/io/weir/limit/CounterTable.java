@@ -1,0 +1,128 @@
+package io.weir.limit;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Counters in this process' memory, by limit, with takes of all limits of a set or none. Bounded: where there is no room for a further
+ * counter even after those that count nothing any more were dropped, its limit has no room either. Not thread-safe: its owner guards it.
+ */
+public final class CounterTable {
+    private static final int MIN_SWEEP = 1024;
+
+    private final int maxCounters;
+    private final Function<Limit, LimitCounter> maker;
+    private final Map<ByteBuffer, Entry> entries = new HashMap<>();
+    private int sweepAt;
+
+    CounterTable(int maxCounters, Function<Limit, LimitCounter> maker) {
+        this.maxCounters = maxCounters;
+        this.maker = maker;
+        this.sweepAt = Math.min(maxCounters, MIN_SWEEP);
+    }
+
+    /**
+     * A table that holds the whole of each limit.
+     *
+     * @param maxCounters at least 1
+     */
+    public static CounterTable ofWholeLimits(int maxCounters) {
+        return new CounterTable(maxCounters, limit -> LimitCounter.of(limit.definition(), NodeShare.WHOLE));
+    }
+
+    /** How many counters there are. */
+    public int size() {
+        return entries.size();
+    }
+
+    /** Takes up to n from every limit of the set: the most that all of them allow. */
+    public TakeResult take(LimitSet set, int n, long nowMicros) {
+        LimitCounter[] taken = new LimitCounter[set.size()];
+        long granted = n;
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = counter(set.limit(i), nowMicros);
+            granted = Math.min(granted, taken[i].available());
+        }
+        for (LimitCounter counter : taken) {
+            counter.charge(granted);
+        }
+        return result(taken, (int) granted, n, nowMicros);
+    }
+
+    void clear() {
+        entries.clear();
+    }
+
+    private LimitCounter counter(Limit limit, long nowMicros) {
+        Entry entry = entries.get(ByteBuffer.wrap(limit.key()));
+        LimitCounter counter = entry == null ? newCounter(limit, nowMicros) : entry.counterFor(limit);
+        counter.advance(nowMicros);
+        return counter;
+    }
+
+    private LimitCounter newCounter(Limit limit, long nowMicros) {
+        LimitCounter counter = maker.apply(limit);
+        if (hasRoom(nowMicros)) {
+            entries.put(ByteBuffer.wrap(limit.key()), new Entry(limit, counter));
+        } else {
+            counter.advance(nowMicros);
+            counter.charge(limit.max());
+        }
+        return counter;
+    }
+
+    /** Sweeps only each time the table has doubled, so that a take costs the same however many counters there are. */
+    private boolean hasRoom(long nowMicros) {
+        if (entries.size() >= sweepAt) {
+            entries.values().removeIf(entry -> entry.isIdle(nowMicros));
+            sweepAt = (int) Math.min(maxCounters, Math.max(MIN_SWEEP, 2L * entries.size()));
+        }
+        return entries.size() < maxCounters;
+    }
+
+    private static TakeResult result(LimitCounter[] counters, int granted, int wanted, long nowMicros) {
+        long retry = 0;
+        int refusing = 0;
+        long[] values = new long[4 + 2 * counters.length];
+        for (int i = 0; i < counters.length; i++) {
+            long retryOfThis = granted < wanted ? counters[i].retryMillis() : 0;
+            if (retryOfThis > retry) {
+                retry = retryOfThis;
+                refusing = i + 1;
+            }
+            values[4 + 2 * i] = counters[i].available();
+            values[5 + 2 * i] = counters[i].resetMillis();
+        }
+        values[0] = granted;
+        values[1] = nowMicros / 1000;
+        values[2] = retry;
+        values[3] = refusing;
+        return new TakeResult(values);
+    }
+
+    /** A counter and the limit as it was last asked for. */
+    private static final class Entry {
+        private final LimitCounter counter;
+        private Limit limit;
+
+        Entry(Limit limit, LimitCounter counter) {
+            this.limit = limit;
+            this.counter = counter;
+        }
+
+        LimitCounter counterFor(Limit asked) {
+            if (!limit.equals(asked)) {
+                counter.redefine(asked.definition());
+                limit = asked;
+            }
+            return counter;
+        }
+
+        boolean isIdle(long nowMicros) {
+            counter.advance(nowMicros);
+            return counter.used() == 0;
+        }
+    }
+}
