@@ -95,6 +95,11 @@ public record Api(
         plans = List.copyOf(plans);
     }
 
+    /** The context with this API's version in the place of <code>{version}</code>. */
+    public String resolvedContext() {
+        return context.replace("{version}", version);
+    }
+
     @Override
     public Kind kind() {
         return Kind.API;

@@ -1,0 +1,312 @@
+package io.weir.catalog;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.weir.catalog.CatalogStatus.State;
+import io.weir.time.Ticker;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this node's catalogue equal to the store's, on a thread of its own: it starts from the snapshot on disk, catches up by delta,
+ * is woken by the store and asks every second besides, because messages get lost. A store that is away, empty or foreign never takes a
+ * route away: the node goes on with what it has. {@link #catalog} and {@link #status} are for any thread; {@link #write} blocks.
+ */
+public final class CatalogUpdater implements CatalogWriter {
+    /** How often the store is asked without being told to. */
+    static final long POLL_MILLIS = 1000;
+
+    /** Who wrote what a node makes by itself. */
+    static final String SYSTEM = "system";
+
+    private static final Logger log = LoggerFactory.getLogger(CatalogUpdater.class);
+    private static final int MAX_WRITE_ATTEMPTS = 50;
+    private static final int MAX_DELTAS_AT_ONCE = 20;
+    private static final long STOP_MILLIS = 10_000;
+
+    private final CatalogStore store;
+    private final Supplier<Catalog> snapshot;
+    private final InstantSource clock;
+    private final Ticker ticker;
+    private final Timer deltas;
+    private final Timer reloads;
+    private final List<CatalogListener> listeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Catalog> ready = new CompletableFuture<>();
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "weir-catalog");
+
+    /** Held by whoever replaces the catalogue, so that listeners see every change in order. */
+    private final ReentrantLock changing = new ReentrantLock(true);
+
+    private volatile Catalog catalog = Catalog.empty();
+    private volatile CatalogStatus status;
+    private volatile long lastInSync;
+    private volatile boolean isRunning = true;
+
+    /** @param snapshot reads what this node served last; {@link Catalog#empty()} where there is nothing */
+    public CatalogUpdater(
+            CatalogStore store, Supplier<Catalog> snapshot, InstantSource clock, Ticker ticker, MeterRegistry meters) {
+        this.store = store;
+        this.snapshot = snapshot;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.lastInSync = ticker.nanos();
+        this.status = new CatalogStatus(State.STARTING, "nothing was loaded yet", clock.instant(), null, "");
+        deltas = meters.timer("weir.catalog.deltas");
+        reloads = meters.timer("weir.catalog.reloads");
+        meters.gauge("weir.store.reachable", this, updater -> updater.status.isStoreReachable() ? 1 : 0);
+        meters.gauge("weir.catalog.in.sync", this, updater -> updater.status.state() == State.IN_SYNC ? 1 : 0);
+        meters.gauge("weir.catalog.revision", this, updater -> updater.catalog.revision());
+        meters.gauge("weir.catalog.age.seconds", this, CatalogUpdater::secondsSinceInSync);
+    }
+
+    /** Adds a listener; before {@link #start}. */
+    public void addListener(CatalogListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Begins to follow; the answer completes with the first catalogue, from the store or, where that is away, from the snapshot. */
+    public CompletableFuture<Catalog> start() {
+        thread.setDaemon(true);
+        thread.start();
+        return ready.copy();
+    }
+
+    /** Ends following; what is served stays. Blocks until the thread has ended, for the store's patience at most. */
+    public void stop() throws InterruptedException {
+        isRunning = false;
+        wakeUps.release();
+        thread.join(STOP_MILLIS);
+    }
+
+    /** What this node serves now. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** How that stands to the store. */
+    public CatalogStatus status() {
+        return status;
+    }
+
+    @Override
+    public List<CatalogStore.Change> write(Function<Catalog, List<CatalogStore.Edit>> change, String author)
+            throws StoreUnavailableException, VersionConflictException {
+        changing.lock();
+        try {
+            for (int attempt = 0; attempt < MAX_WRITE_ATTEMPTS; attempt++) {
+                requireInSync();
+                List<CatalogStore.Edit> edits = change.apply(catalog);
+                if (edits.isEmpty()) {
+                    return List.of();
+                }
+                try {
+                    CatalogStore.Delta.Changes written = store.write(catalog.position(), edits, author);
+                    publish(catalog.with(written.position(), written.changes()), written.changes());
+                    return written.changes();
+                } catch (StalePositionException e) {
+                    log.debug("write again after catching up: {}", e.getMessage());
+                    follow();
+                }
+            }
+            throw new StoreUnavailableException("other nodes changed the catalogue " + MAX_WRITE_ATTEMPTS
+                    + " times while this write was prepared; try again");
+        } catch (StoreUnavailableException e) {
+            wakeUps.release();
+            throw e;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void requireInSync() throws StoreUnavailableException {
+        CatalogStatus now = status;
+        if (now.state() != State.IN_SYNC) {
+            throw new StoreUnavailableException(Objects.requireNonNullElse(now.problem(), "not in sync"));
+        }
+    }
+
+    private void run() {
+        locked(this::startFromSnapshot);
+        store.watch(wakeUps::release);
+        while (isRunning) {
+            locked(this::follow);
+            if (catalog.position() != null) {
+                ready.complete(catalog);
+            }
+            try {
+                if (wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    wakeUps.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void locked(Runnable step) {
+        changing.lock();
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            log.error("following the catalogue failed; tried again within {} ms", POLL_MILLIS, e);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void startFromSnapshot() {
+        Catalog kept = snapshot.get();
+        if (kept.position() != null) {
+            List<CatalogStore.Change> changes = new ArrayList<>();
+            for (Kind kind : Kind.values()) {
+                kept.all(kind)
+                        .forEach(stored -> changes.add(new CatalogStore.Change(
+                                kind, stored.definition().id(), stored)));
+            }
+            publish(kept, changes);
+        }
+    }
+
+    private void follow() {
+        try {
+            CatalogStore.Position position = catalog.position();
+            if (position == null) {
+                load();
+            } else {
+                catchUp(position);
+            }
+        } catch (StoreUnavailableException e) {
+            enter(State.STORE_AWAY, Objects.requireNonNullElse(e.getMessage(), "the data store is away"));
+        }
+    }
+
+    private void catchUp(CatalogStore.Position from) throws StoreUnavailableException {
+        CatalogStore.Position position = from;
+        for (int round = 0; round < MAX_DELTAS_AT_ONCE; round++) {
+            Timer.Sample sample = Timer.start();
+            CatalogStore.Delta delta = store.changesSince(position);
+            if (delta instanceof CatalogStore.Delta.Reload reload) {
+                reload(position, reload.position());
+                return;
+            }
+            CatalogStore.Delta.Changes news = (CatalogStore.Delta.Changes) delta;
+            if (news.position().equals(position)) {
+                enter(State.IN_SYNC, null);
+                return;
+            }
+            publish(catalog.with(news.position(), news.changes()), news.changes());
+            sample.stop(deltas);
+            position = news.position();
+        }
+        enter(State.IN_SYNC, null);
+    }
+
+    private void reload(CatalogStore.Position own, CatalogStore.@Nullable Position there)
+            throws StoreUnavailableException {
+        if (there == null) {
+            enter(State.OUT_OF_SYNC, "the data store is empty; this node goes on with revision " + own.revision());
+        } else if (!there.epoch().equals(own.epoch())) {
+            enter(
+                    State.OUT_OF_SYNC,
+                    "the data store holds another catalogue, epoch " + there.epoch() + " (expected: " + own.epoch()
+                            + "); this node goes on with its own");
+        } else {
+            if (there.revision() < own.revision()) {
+                log.warn(
+                        "the data store went back from revision {} to {}: taken for a restored backup, and followed",
+                        own.revision(),
+                        there.revision());
+            }
+            load();
+        }
+    }
+
+    private void load() throws StoreUnavailableException {
+        Timer.Sample sample = Timer.start();
+        Catalog.Reload reload = new Catalog.Reload(catalog);
+        CatalogStore.Position position = store.load(reload::accept);
+        if (position == null) {
+            bootstrap();
+            return;
+        }
+        CatalogStore.Position own = catalog.position();
+        if (own != null && !own.epoch().equals(position.epoch())) {
+            return;
+        }
+        publish(reload.finish(position), reload.changes());
+        sample.stop(reloads);
+        log.info(
+                "catalogue loaded: revision {}, {} changes",
+                position.revision(),
+                reload.changes().size());
+        catchUp(position);
+    }
+
+    /** A new cluster begins with the default organization; where two nodes begin at once, one of them loads what the other made. */
+    private void bootstrap() throws StoreUnavailableException {
+        if (catalog.position() != null) {
+            return;
+        }
+        Organization organization = new Organization(Organization.DEFAULT, "Default");
+        try {
+            CatalogStore.Delta.Changes made =
+                    store.write(null, List.of(CatalogStore.Edit.put(organization, 0)), SYSTEM);
+            publish(catalog.with(made.position(), made.changes()), made.changes());
+            enter(State.IN_SYNC, null);
+            log.info(
+                    "the data store was empty: a new catalogue begins, epoch {}",
+                    made.position().epoch());
+        } catch (StalePositionException | VersionConflictException e) {
+            log.debug("another node began the catalogue: {}", e.getMessage());
+            wakeUps.release();
+        }
+    }
+
+    private void publish(Catalog after, List<CatalogStore.Change> changes) {
+        Catalog before = catalog;
+        catalog = after;
+        CatalogStatus now = status;
+        status = new CatalogStatus(now.state(), now.problem(), now.since(), after.position(), after.digest());
+        for (CatalogListener listener : listeners) {
+            try {
+                listener.catalogChanged(before, after, changes);
+            } catch (RuntimeException e) {
+                log.error("{} failed at revision {}", listener, after.revision(), e);
+            }
+        }
+    }
+
+    private void enter(State state, @Nullable String problem) {
+        CatalogStatus before = status;
+        if (state == State.IN_SYNC) {
+            lastInSync = ticker.nanos();
+        }
+        if (state == before.state() && Objects.equals(problem, before.problem())) {
+            return;
+        }
+        status = new CatalogStatus(state, problem, clock.instant(), catalog.position(), catalog.digest());
+        if (state == State.IN_SYNC) {
+            log.info("the catalogue is in sync at revision {}", catalog.revision());
+        } else if (state != before.state()) {
+            log.warn("the catalogue is not in sync ({}): {}", state, problem);
+        }
+    }
+
+    private double secondsSinceInSync() {
+        return (ticker.nanos() - lastInSync) / 1e9;
+    }
+}

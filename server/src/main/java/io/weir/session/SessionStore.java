@@ -1,0 +1,26 @@
+package io.weir.session;
+
+import io.weir.catalog.StoreUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where log-ins to the admin API are kept for the whole cluster, each under the SHA-256 of its secret, 64 lower-case hexadecimal digits.
+ * Every method blocks on the network; any thread but an event loop.
+ */
+public interface SessionStore {
+
+    /**
+     * Keeps a session.
+     *
+     * @param user the id of who logged in
+     * @param ttl how long it lasts, at least 1 ms
+     */
+    void create(String sha256, String user, Duration ttl) throws StoreUnavailableException;
+
+    /** Who logged in; empty where there is no such session or it has ended. */
+    Optional<String> find(String sha256) throws StoreUnavailableException;
+
+    /** Ends a session; nothing happens where there is none. */
+    void remove(String sha256) throws StoreUnavailableException;
+}

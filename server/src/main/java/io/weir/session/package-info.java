@@ -1,0 +1,9 @@
+/**
+ * Log-ins to the admin API, kept for the whole cluster.
+ *
+ * <p>Starting point: {@link io.weir.session.SessionStore}.
+ */
+@NullMarked
+package io.weir.session;
+
+import org.jspecify.annotations.NullMarked;

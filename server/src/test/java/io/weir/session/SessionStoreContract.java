@@ -1,0 +1,42 @@
+package io.weir.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.weir.catalog.Digests;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link SessionStore} does. */
+public abstract class SessionStoreContract {
+    private static final String SECRET = Digests.sha256("secret");
+
+    protected abstract SessionStore store();
+
+    @Test
+    void findsASessionByItsSecretAlone() throws Exception {
+        store().create(SECRET, "admin", Duration.ofMinutes(1));
+
+        assertThat(store().find(SECRET)).hasValue("admin");
+        assertThat(store().find(Digests.sha256("another"))).isEmpty();
+    }
+
+    @Test
+    void endsASessionAtItsTime() throws Exception {
+        store().create(SECRET, "admin", Duration.ofMillis(30));
+
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> store().find(SECRET).isEmpty());
+    }
+
+    @Test
+    void endsASessionOnDemand() throws Exception {
+        store().create(SECRET, "admin", Duration.ofMinutes(1));
+
+        store().remove(SECRET);
+        store().remove(SECRET);
+
+        assertThat(store().find(SECRET)).isEmpty();
+    }
+}
