@@ -24,6 +24,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -123,7 +125,12 @@ public final class RedisServerExtension implements BeforeAllCallback, BeforeEach
 
     /** A client with all commands, for the test to close. */
     public Jedis jedis() {
-        return new Jedis("127.0.0.1", port, 5000);
+        return new Jedis(
+                new HostAndPort("127.0.0.1", port),
+                DefaultJedisClientConfig.builder()
+                        .serverDefaultProtocol()
+                        .timeoutMillis(5000)
+                        .build());
     }
 
     /** Starts it with the data that was there. */

@@ -1,0 +1,38 @@
+package io.weir.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.catalog.Digests;
+import io.weir.session.SessionStore;
+import io.weir.session.SessionStoreContract;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.Jedis;
+
+class RedisSessionStoreIT extends SessionStoreContract {
+    @RegisterExtension
+    static final RedisServerExtension redis = new RedisServerExtension();
+
+    private final RedisSessionStore store = new RedisSessionStore(redis.connections());
+
+    @Override
+    protected SessionStore store() {
+        return store;
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void leavesTheEndToRedis() throws Exception {
+        store.create(Digests.sha256("secret"), "admin", Duration.ofMinutes(1));
+
+        try (Jedis jedis = redis.jedis()) {
+            assertThat(jedis.pttl(RedisKeys.session(Digests.sha256("secret")))).isBetween(50_000L, 60_000L);
+        }
+    }
+}
