@@ -2,15 +2,18 @@ package io.weir.config;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import javax.xml.stream.Location;
 
 /**
- * Finds the lines of tags and attributes, since the JDK's parser tells no more than where a tag ends. Only for text that the parser has
- * accepted up to there: then {@code <} stands nowhere inside a tag, and each attribute is a name, {@code =} and a quoted value. Immutable.
+ * Finds the lines of tags and attributes, since the JDK's parser tells no more than where a tag ends, as line and column (its character
+ * offset is wrong behind some end tags). Only for text that the parser has accepted up to there: then {@code <} stands nowhere inside a
+ * tag, and each attribute is a name, {@code =} and a quoted value. Immutable.
  */
 final class AttributeLines {
     private final String text;
     private final int[] newlines;
 
+    /** @param text with no other line ends than {@code \n} */
     AttributeLines(String text) {
         this.text = text;
         this.newlines = IntStream.range(0, text.length())
@@ -18,14 +21,14 @@ final class AttributeLines {
                 .toArray();
     }
 
-    /** @param offset within or at the end of the tag */
-    int tag(int offset) {
-        return line(start(offset));
+    /** The line where the tag with this place in it, or right behind it, begins. */
+    int tag(Location place) {
+        return line(start(place));
     }
 
     /** The line of an attribute's name; the tag's where it is not found. */
-    int attribute(int offset, String name) {
-        int start = start(offset);
+    int attribute(Location place, String name) {
+        int start = start(place);
         int at = start;
         while (at < text.length() && text.charAt(at) != '>') {
             int quote = nextQuote(at);
@@ -57,8 +60,11 @@ final class AttributeLines {
                 .orElse(-1);
     }
 
-    private int start(int offset) {
-        return Math.max(0, text.lastIndexOf('<', Math.min(offset, text.length()) - 1));
+    private int start(Location place) {
+        int line = place.getLineNumber();
+        int lineStart = line < 2 ? 0 : newlines[Math.min(line - 2, newlines.length - 1)] + 1;
+        int offset = lineStart + place.getColumnNumber() - 1;
+        return Math.max(0, text.lastIndexOf('<', offset - 1));
     }
 
     private int line(int offset) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import javax.xml.XMLConstants;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -28,9 +29,9 @@ final class ConfigXml {
 
     ConfigXml(String file, String text, Problems problems) {
         this.file = file;
-        this.text = text;
+        this.text = text.replace("\r\n", "\n").replace('\r', '\n');
         this.problems = problems;
-        this.lines = new AttributeLines(text);
+        this.lines = new AttributeLines(this.text);
     }
 
     /** The root element with all that could be read; empty where there is none. */
@@ -80,15 +81,15 @@ final class ConfigXml {
     }
 
     private void startElement(XMLStreamReader reader) {
-        int offset = reader.getLocation().getCharacterOffset();
+        Location place = reader.getLocation();
         ConfigElement parent = open.peek();
         String name = reader.getLocalName();
-        ConfigElement element = new ConfigElement(name, path(parent, name), lines.tag(offset));
+        ConfigElement element = new ConfigElement(name, path(parent, name), lines.tag(place));
         if (reader.getNamespaceURI() != null) {
             problems.add(file, element.line(), element.path(), "namespace", "an element without a namespace");
         }
         for (int index = 0; index < reader.getAttributeCount(); index++) {
-            attribute(reader, index, element, offset);
+            attribute(reader, index, element, place);
         }
         open.push(element);
         if (parent == null) {
@@ -107,13 +108,13 @@ final class ConfigXml {
         return parent.path(before == 0 ? name : name + "[" + (before + 1) + "]");
     }
 
-    private void attribute(XMLStreamReader reader, int index, ConfigElement element, int offset) {
+    private void attribute(XMLStreamReader reader, int index, ConfigElement element, Location place) {
         String name = reader.getAttributeLocalName(index);
         String namespace = reader.getAttributeNamespace(index);
         if (namespace == null || namespace.isEmpty()) {
             String path = element.path(name);
-            Setting setting = new Setting(
-                    path, reader.getAttributeValue(index), Origin.FILE, file, lines.attribute(offset, name));
+            Setting setting =
+                    new Setting(path, reader.getAttributeValue(index), Origin.FILE, file, lines.attribute(place, name));
             element.attributes().put(name, setting);
         } else if (!namespace.equals(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI)) {
             problems.add(file, element.line(), element.path(name), "namespace", "an attribute without a namespace");
