@@ -8,7 +8,7 @@ import java.util.Set;
 final class LauncherVariables {
     private static final Set<String> LEVELS = Set.of("off", "error", "warn", "info", "debug", "trace");
 
-    private static final Set<String> NAMES = Set.of(
+    static final Set<String> NAMES = Set.of(
             "WEIR_ACCESS_LOG", "WEIR_DEBUG", "WEIR_JAVA_OPTS", "WEIR_LOG_FORMAT", "WEIR_LOG_LEVEL", "WEIR_TOKEN");
 
     private LauncherVariables() {}

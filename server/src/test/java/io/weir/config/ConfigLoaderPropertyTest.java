@@ -13,6 +13,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -51,7 +52,7 @@ class ConfigLoaderPropertyTest {
         loadOrReject(text, Map.of(), List.of());
     }
 
-    @Property(tries = 250)
+    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
     void anyOverrideGivesAConfigurationOrItsProblems(
             @ForAll("paths") String path, @ForAll("values") String inFile, @ForAll("values") String override) {
         String xml = ConfigDirectory.xml(path.replace("addresses", "address.host"), inFile);
