@@ -16,8 +16,7 @@ public final class ApiPaths {
 
     private static final String VERSION = "{version}";
 
-    /** RFC 9110 §5.6.2 token, upper case; or any method. */
-    private static final Pattern METHOD = Pattern.compile("[A-Z0-9!#$%&'+.^_`|~-]{1,32}|\\*");
+    private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z0-9-]{0,31}|\\*");
 
     private ApiPaths() {}
 
@@ -60,6 +59,11 @@ public final class ApiPaths {
                     "context", context, "another first segment: /t belongs to the organizations");
         }
         return normal;
+    }
+
+    /** A context that can be used, for an API that has an id but no wish. */
+    public static String contextOf(String apiId) {
+        return "/" + apiId + (apiId.equals(TENANTS) ? "-api" : "");
     }
 
     /** What is wrong with an API's context, methods and paths; empty where it can be routed as it is written. */

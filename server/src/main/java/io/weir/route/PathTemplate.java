@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public record PathTemplate(String text, List<Segment> segments) {
 
     /** A path longer than this is refused. */
-    public static final int MAX_LENGTH = 2048;
+    public static final int MAX_LENGTH = 2000;
 
     public PathTemplate {
         segments = List.copyOf(segments);
