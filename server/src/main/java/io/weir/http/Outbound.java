@@ -1,0 +1,122 @@
+package io.weir.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.vertx.core.buffer.Buffer;
+import io.weir.exchange.GatewayError;
+import io.weir.gateway.ErrorRenderer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The sending side of one HTTP/1.x connection: what is written while bytes are being read goes out in one flush, and the ways to end.
+ * Confined to the event loop of the connection.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, and its handler hears of that
+final class Outbound {
+    private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
+    private static final byte[] PROBLEM_TYPE = ascii("Content-Type: " + ErrorRenderer.MEDIA_TYPE + "\r\n");
+
+    private final ChannelHandlerContext context;
+    private final ListenerLoop loop;
+    private final WriteProgress progress = new WriteProgress();
+    private boolean reading;
+    private boolean flushDue;
+
+    Outbound(ChannelHandlerContext context, ListenerLoop loop) {
+        this.context = context;
+        this.loop = loop;
+    }
+
+    Channel channel() {
+        return context.channel();
+    }
+
+    ByteBufAllocator allocator() {
+        return context.alloc();
+    }
+
+    void readStarts() {
+        reading = true;
+    }
+
+    void readEnds() {
+        reading = false;
+        if (flushDue) {
+            flushDue = false;
+            context.flush();
+        }
+    }
+
+    /** Writes in the order of calls. */
+    void write(ByteBuf bytes) {
+        if (reading) {
+            flushDue = true;
+            context.write(bytes, context.voidPromise());
+        } else {
+            context.writeAndFlush(bytes, context.voidPromise());
+        }
+    }
+
+    void writeContinue() {
+        write(Unpooled.wrappedBuffer(CONTINUE));
+    }
+
+    /** Answers in the place of a handler; the connection ends with it. */
+    void writeProblem(GatewayError error) {
+        Buffer problem = ErrorRenderer.render(error, loop.door().requestIds().get());
+        HeadWriter head = loop.writer()
+                .begin(error.status())
+                .line(loop.dateLine())
+                .line(PROBLEM_TYPE)
+                .contentLength(problem.length())
+                .line(HeadWriter.CLOSE);
+        write(head.end(allocator(), problem.length()).writeBytes(problem.getBytes()));
+    }
+
+    /** Closes now. */
+    void close() {
+        context.close();
+    }
+
+    /** Closes once everything is written. */
+    void closeAfterWrites() {
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Says once everything is written that nothing more will come, and goes on reading. */
+    void endAfterWrites() {
+        channel().config().setAutoRead(true);
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> endOutput());
+    }
+
+    private void endOutput() {
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (channel() instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        }
+    }
+
+    /** Breaks the connection off, so that nobody takes what was sent for complete. */
+    void reset() {
+        channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        channel().close();
+    }
+
+    /** True where the caller took nothing of what waits for it for so long. */
+    boolean isStalled(long now, long timeout) {
+        return progress.isStalled(channel(), now, timeout);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
