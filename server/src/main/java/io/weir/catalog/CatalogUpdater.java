@@ -40,6 +40,7 @@ public final class CatalogUpdater implements CatalogWriter {
     private final Supplier<Catalog> snapshot;
     private final InstantSource clock;
     private final Ticker ticker;
+    private final MeterRegistry meters;
     private final Timer deltas;
     private final Timer reloads;
     private final List<CatalogListener> listeners = new CopyOnWriteArrayList<>();
@@ -62,14 +63,11 @@ public final class CatalogUpdater implements CatalogWriter {
         this.snapshot = snapshot;
         this.clock = clock;
         this.ticker = ticker;
+        this.meters = meters;
         this.lastInSync = ticker.nanos();
         this.status = new CatalogStatus(State.STARTING, "nothing was loaded yet", clock.instant(), null, "");
         deltas = meters.timer("weir.catalog.deltas");
         reloads = meters.timer("weir.catalog.reloads");
-        meters.gauge("weir.store.reachable", this, updater -> updater.status.isStoreReachable() ? 1 : 0);
-        meters.gauge("weir.catalog.in.sync", this, updater -> updater.status.state() == State.IN_SYNC ? 1 : 0);
-        meters.gauge("weir.catalog.revision", this, updater -> updater.catalog.revision());
-        meters.gauge("weir.catalog.age.seconds", this, CatalogUpdater::secondsSinceInSync);
     }
 
     /** Adds a listener; before {@link #start}. */
@@ -79,6 +77,10 @@ public final class CatalogUpdater implements CatalogWriter {
 
     /** Begins to follow; the answer completes with the first catalogue, from the store or, where that is away, from the snapshot. */
     public CompletableFuture<Catalog> start() {
+        meters.gauge("weir.store.reachable", this, updater -> updater.status.isStoreReachable() ? 1 : 0);
+        meters.gauge("weir.catalog.in.sync", this, updater -> updater.status.state() == State.IN_SYNC ? 1 : 0);
+        meters.gauge("weir.catalog.revision", this, updater -> updater.catalog.revision());
+        meters.gauge("weir.catalog.age.seconds", this, CatalogUpdater::secondsSinceInSync);
         thread.setDaemon(true);
         thread.start();
         return ready.copy();

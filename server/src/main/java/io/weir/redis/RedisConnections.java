@@ -51,17 +51,20 @@ public final class RedisConnections {
         }
     }
 
-    /** A pool for catalogue and cluster operations; it connects on first use and checks an idle connection before it hands it out. */
-    public RedisClient newClient() {
+    /**
+     * A pool for catalogue and cluster operations; it connects on first use and checks an idle connection before it hands it out.
+     *
+     * @param timeout for a free connection, for connecting and for each answer
+     */
+    public RedisClient newClient(Duration timeout) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(MAX_CONNECTIONS);
         pool.setMaxIdle(MAX_IDLE_CONNECTIONS);
-        pool.setMaxWait(dataStore.operationTimeout());
+        pool.setMaxWait(timeout);
         pool.setTestOnBorrow(true);
         pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
         pool.setJmxEnabled(false);
-        CheckedConnectionFactory factory =
-                new CheckedConnectionFactory(hostAndPort(), clientConfig(dataStore.operationTimeout()));
+        CheckedConnectionFactory factory = new CheckedConnectionFactory(hostAndPort(), clientConfig(timeout));
         return RedisClient.builder()
                 .connectionProvider(new PooledConnectionProvider(factory, pool))
                 .build();

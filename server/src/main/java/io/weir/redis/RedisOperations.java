@@ -1,6 +1,7 @@
 package io.weir.redis;
 
 import io.weir.catalog.StoreUnavailableException;
+import java.time.Duration;
 import java.util.function.Function;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
@@ -13,7 +14,11 @@ final class RedisOperations implements AutoCloseable {
     private final String address;
 
     RedisOperations(RedisConnections connections) {
-        client = connections.newClient();
+        this(connections, connections.operationTimeout());
+    }
+
+    RedisOperations(RedisConnections connections, Duration timeout) {
+        client = connections.newClient(timeout);
         address = connections.address();
     }
 

@@ -34,7 +34,8 @@ class RedisConnectionsIT {
         try (Jedis jedis = redis.jedis()) {
             jedis.aclSetUser("weir", "on", ">right", "~*", "&*", "+@all");
 
-            try (RedisClient client = new RedisConnections(with("weir", Secret.of("right"), 0), "t").newClient()) {
+            try (RedisClient client =
+                    new RedisConnections(with("weir", Secret.of("right"), 0), "t").newClient(second())) {
                 assertThat(client.set("k", "v")).isEqualTo("OK");
             }
             assertThatThrownBy(() -> new RedisConnections(with("weir", Secret.of("wrong"), 0), "t").open(second()))
@@ -46,7 +47,7 @@ class RedisConnectionsIT {
     @Test
     void handsOutNoConnectionThatDiedWhileIdle() {
         try (Jedis jedis = redis.jedis();
-                RedisClient client = redis.connections().newClient()) {
+                RedisClient client = redis.connections().newClient(second())) {
             client.set("k", "v");
             jedis.clientKill(
                     ClientKillParams.clientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
