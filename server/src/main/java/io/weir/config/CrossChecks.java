@@ -92,8 +92,10 @@ final class CrossChecks {
                 on.portal().host(),
                 on.portal().port());
         if (config.datastore().mode() == DataStoreMode.EMBEDDED) {
-            all.add(new Listening(
-                    "datastore.address.port", config.datastore().addresses().get(0)));
+            String path = settings.effective("datastore.addresses").isPresent()
+                    ? "datastore.addresses"
+                    : "datastore.address.port";
+            all.add(new Listening(path, config.datastore().addresses().get(0)));
         }
         return all;
     }
@@ -105,6 +107,9 @@ final class CrossChecks {
     }
 
     private void checkDatastore() {
+        if (settings.isRejected("datastore.mode")) {
+            return;
+        }
         DataStore datastore = config.datastore();
         boolean single = datastore.mode() == DataStoreMode.EMBEDDED || datastore.mode() == DataStoreMode.STANDALONE;
         if (single && datastore.addresses().size() > 1) {
@@ -119,6 +124,9 @@ final class CrossChecks {
     }
 
     private void checkProfile() {
+        if (settings.isRejected("node.profile")) {
+            return;
+        }
         Listeners listeners = config.listeners();
         Profile profile = config.node().profile();
         if (profile == Profile.CONTROL_PLANE && !listeners.admin().enabled()) {

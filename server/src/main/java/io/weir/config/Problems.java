@@ -24,6 +24,10 @@ final class Problems {
         add(setting.file(), setting.line(), setting.path(), setting.shown(), expected);
     }
 
+    boolean concern(String path) {
+        return paths.contains(path);
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

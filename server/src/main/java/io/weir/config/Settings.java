@@ -61,6 +61,11 @@ final class Settings {
         knownInFile.add(path);
     }
 
+    /** True where what was written was no such value, so that the fallback, which nobody chose, stands for it. */
+    boolean isRejected(String path) {
+        return problems.concern(path);
+    }
+
     /** Reports a setting that is out of place. */
     void report(Setting setting, String expected) {
         problems.add(setting, expected);

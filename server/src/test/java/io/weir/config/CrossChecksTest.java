@@ -63,12 +63,13 @@ class CrossChecksTest {
     @CsvSource({
         "listeners.admin.port=8080, listeners.admin.port: 8080, listeners.http.port is 0.0.0.0:8080",
         "listeners.http.port=9000, listeners.admin.port: 9000, listeners.http.port is 0.0.0.0:9000",
-        "listeners.admin.port=6379, datastore.address.port: 6379, listeners.admin.port is 127.0.0.1:6379"
+        "listeners.admin.port=6379, datastore.address.port: 6379, listeners.admin.port is 127.0.0.1:6379",
+        "datastore.addresses=127.0.0.1:9000, datastore.addresses: 9000, listeners.admin.port is 127.0.0.1:9000"
     })
     void givesEachListenerAPortOfItsOwn(String set, String problem, String other) {
         assertThat(conf.problems(set))
-                .containsExactly((problem.startsWith(set.replace("=", ": ")) ? "--set: " : "config.xml: ") + problem
-                        + " (expected: a port of its own; " + other + ")");
+                .containsExactly((problem.startsWith(set.substring(0, set.indexOf('='))) ? "--set: " : "config.xml: ")
+                        + problem + " (expected: a port of its own; " + other + ")");
     }
 
     @Test
@@ -102,6 +103,15 @@ class CrossChecksTest {
         assertThat(conf.problems("node.profile=gateway", "listeners.http.enabled=false"))
                 .containsExactly(
                         "--set: listeners.http.enabled: false (expected: a traffic listener with node.profile gateway)");
+    }
+
+    @Test
+    void concludesNothingFromAValueThatWasRefused() {
+        assertThat(conf.problems("datastore.mode=standalon", "datastore.addresses=a:1,b:2", "datastore.tls=true"))
+                .containsExactly(
+                        "--set: datastore.mode: standalon (expected: embedded, standalone, sentinel, cluster)");
+        assertThat(conf.problems("node.profile=controlplane", "listeners.admin.enabled=false"))
+                .containsExactly("--set: node.profile: controlplane (expected: all-in-one, control-plane, gateway)");
     }
 
     @Test
