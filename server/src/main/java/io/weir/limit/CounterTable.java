@@ -1,9 +1,12 @@
 package io.weir.limit;
 
+import io.weir.catalog.LimitDefinition;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Counters in this process' memory, by limit, with takes of all limits of a set or none. Bounded: where there is no room for a further
@@ -13,12 +16,15 @@ public final class CounterTable {
     private static final int MIN_SWEEP = 1024;
 
     private final int maxCounters;
+    private final Predicate<LimitDefinition> isOpen;
     private final Function<Limit, LimitCounter> maker;
     private final Map<ByteBuffer, Entry> entries = new HashMap<>();
     private int sweepAt;
 
-    CounterTable(int maxCounters, Function<Limit, LimitCounter> maker) {
+    /** @param isOpen which limits let pass what they have no room to count */
+    CounterTable(int maxCounters, Function<Limit, LimitCounter> maker, Predicate<LimitDefinition> isOpen) {
         this.maxCounters = maxCounters;
+        this.isOpen = isOpen;
         this.maker = maker;
         this.sweepAt = Math.min(maxCounters, MIN_SWEEP);
     }
@@ -29,7 +35,8 @@ public final class CounterTable {
      * @param maxCounters at least 1
      */
     public static CounterTable ofWholeLimits(int maxCounters) {
-        return new CounterTable(maxCounters, limit -> LimitCounter.of(limit.definition(), NodeShare.WHOLE));
+        return new CounterTable(
+                maxCounters, limit -> AlgorithmCounter.of(limit.definition(), NodeShare.WHOLE), limit -> false);
     }
 
     /** How many counters there are. */
@@ -39,6 +46,11 @@ public final class CounterTable {
 
     /** Takes up to n from every limit of the set: the most that all of them allow. */
     public TakeResult take(LimitSet set, int n, long nowMicros) {
+        return take(set, n, nowMicros, counter -> {});
+    }
+
+    /** @param charged gets each counter that something was taken from */
+    TakeResult take(LimitSet set, int n, long nowMicros, Consumer<LimitCounter> charged) {
         LimitCounter[] taken = new LimitCounter[set.size()];
         long granted = n;
         for (int i = 0; i < taken.length; i++) {
@@ -47,6 +59,7 @@ public final class CounterTable {
         }
         for (LimitCounter counter : taken) {
             counter.charge(granted);
+            charged.accept(counter);
         }
         return result(taken, (int) granted, n, nowMicros);
     }
@@ -63,13 +76,11 @@ public final class CounterTable {
     }
 
     private LimitCounter newCounter(Limit limit, long nowMicros) {
-        LimitCounter counter = maker.apply(limit);
-        if (hasRoom(nowMicros)) {
-            entries.put(ByteBuffer.wrap(limit.key()), new Entry(limit, counter));
-        } else {
-            counter.advance(nowMicros);
-            counter.charge(limit.max());
+        if (!hasRoom(nowMicros)) {
+            return new NoRoom(limit.definition(), isOpen.test(limit.definition()));
         }
+        LimitCounter counter = maker.apply(limit);
+        entries.put(ByteBuffer.wrap(limit.key()), new Entry(limit, counter));
         return counter;
     }
 
@@ -92,7 +103,7 @@ public final class CounterTable {
                 retry = retryOfThis;
                 refusing = i + 1;
             }
-            values[4 + 2 * i] = counters[i].available();
+            values[4 + 2 * i] = counters[i].remaining();
             values[5 + 2 * i] = counters[i].resetMillis();
         }
         values[0] = granted;

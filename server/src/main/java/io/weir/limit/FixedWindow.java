@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /** Counts in windows that are aligned to UTC and starts afresh with each. */
-final class FixedWindow implements LimitCounter {
+final class FixedWindow implements AlgorithmCounter {
     private static final int MICROS_PER_MILLI = 1000;
 
     private final LimitDefinition definition;
@@ -75,5 +75,15 @@ final class FixedWindow implements LimitCounter {
     @Override
     public long retryMillis() {
         return available() > 0 ? 0 : resetMillis();
+    }
+
+    @Override
+    public FixedWindow copy() {
+        FixedWindow copy = new FixedWindow(definition, share);
+        copy.max = max;
+        copy.nowMillis = nowMillis;
+        copy.endMillis = endMillis;
+        copy.used = used;
+        return copy;
     }
 }

@@ -41,6 +41,11 @@ public final class Limit {
         return key;
     }
 
+    /** The limit as the store's scripts read it: four arguments, made anew. */
+    public byte[][] arguments() {
+        return LimitShape.arguments(definition);
+    }
+
     /** The API that the counter belongs to: what stands between the key's first braces. */
     public String hashTag() {
         String text = keyText();

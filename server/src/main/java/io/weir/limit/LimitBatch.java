@@ -34,6 +34,15 @@ public final class LimitBatch {
         checks.add(check);
     }
 
+    /** Takes over the checks of a later batch of the same event loop. */
+    boolean absorb(LimitBatch later) {
+        if (later.owner != owner) {
+            return false;
+        }
+        checks.addAll(later.checks);
+        return true;
+    }
+
     void arrived(long nanos) {
         arrivalNanos = nanos;
     }

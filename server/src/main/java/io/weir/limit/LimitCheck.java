@@ -28,12 +28,11 @@ public final class LimitCheck {
         this.decision = decision;
     }
 
-    /** True once it is decided. */
-    public boolean isDecided() {
-        return decision != null;
+    LimitDecision decision() {
+        return requireNonNull(decision, "a batch is delivered only when all its checks are decided");
     }
 
     void deliver() {
-        handler.accept(requireNonNull(decision, "a batch is delivered only when all its checks are decided"));
+        handler.accept(decision());
     }
 }

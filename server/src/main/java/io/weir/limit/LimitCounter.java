@@ -3,10 +3,10 @@ package io.weir.limit;
 import io.weir.catalog.LimitDefinition;
 
 /**
- * One counter in this process' memory, of the same arithmetic as the store's scripts, which are tested against it. Time never runs
- * backwards: an earlier time than one seen before counts as that one. Not thread-safe: its owner guards it.
+ * What stands for one limit in a table of counters. Time never runs backwards: an earlier time than one seen before counts as that one.
+ * Not thread-safe: its owner guards it.
  */
-sealed interface LimitCounter permits FixedWindow, RollingWindow, TokenBucket {
+sealed interface LimitCounter permits AlgorithmCounter, LocalCounter, NoRoom {
 
     /** Goes on with another count, capacity or refill, keeping what was taken. */
     void redefine(LimitDefinition definition);
@@ -16,6 +16,11 @@ sealed interface LimitCounter permits FixedWindow, RollingWindow, TokenBucket {
 
     /** How many can be taken now, at least 0. */
     long available();
+
+    /** What a caller is told to remain. */
+    default long remaining() {
+        return available();
+    }
 
     /** Takes, even beyond what is available. */
     void charge(long amount);
@@ -28,13 +33,4 @@ sealed interface LimitCounter permits FixedWindow, RollingWindow, TokenBucket {
 
     /** Milliseconds until one can be taken, rounded up; 0 if one can be. */
     long retryMillis();
-
-    /** A counter for one node's share of a limit. */
-    static LimitCounter of(LimitDefinition definition, NodeShare share) {
-        return switch (definition.algorithm()) {
-            case FIXED -> new FixedWindow(definition, share);
-            case ROLLING -> new RollingWindow(definition, share);
-            case TOKEN_BUCKET -> new TokenBucket(definition, share);
-        };
-    }
 }

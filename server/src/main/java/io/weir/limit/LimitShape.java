@@ -3,6 +3,7 @@ package io.weir.limit;
 import io.weir.catalog.LimitDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What all sets of a plan's limits have in common, made once: the constant parts of the response header fields and of the store's
@@ -27,8 +28,8 @@ final class LimitShape {
                 definitions.stream().map(limit -> "\"" + limit.name() + "\";r=").toArray(String[]::new);
         this.maxTexts = definitions.stream().map(limit -> "" + limit.capacity()).toArray(String[]::new);
         this.arguments = definitions.stream()
-                .flatMap(limit -> arguments(limit).stream())
-                .map(argument -> argument.getBytes(StandardCharsets.US_ASCII))
+                .map(LimitShape::arguments)
+                .flatMap(Stream::of)
                 .toArray(byte[][]::new);
     }
 
@@ -57,10 +58,10 @@ final class LimitShape {
         return limit.period().millis() == SEVEN_DAYS ? MONDAY_OFFSET : 0;
     }
 
-    /** The four arguments of a limit, as {@code counters.lua} names them. */
-    private static List<String> arguments(LimitDefinition limit) {
+    /** The four arguments of a limit, as {@code limit-counters.lua} names them. */
+    static byte[][] arguments(LimitDefinition limit) {
         String period = Long.toString(limit.period().millis());
-        return switch (limit.algorithm()) {
+        List<String> arguments = switch (limit.algorithm()) {
             case FIXED ->
                 limit.period().isMonth()
                         ? List.of("month", "" + limit.count(), period, "0")
@@ -68,6 +69,9 @@ final class LimitShape {
             case ROLLING -> List.of("rolling", "" + limit.count(), period, "0");
             case TOKEN_BUCKET -> List.of("bucket", "" + limit.capacity(), period, "" + limit.count());
         };
+        return arguments.stream()
+                .map(argument -> argument.getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
     }
 
     private static String policyField(List<LimitDefinition> definitions) {

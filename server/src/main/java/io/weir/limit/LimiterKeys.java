@@ -18,9 +18,14 @@ public final class LimiterKeys {
 
     private LimiterKeys() {}
 
-    /** Under which a report of an API counts once. */
-    public static String report(String api, String id) {
-        return "weir:{api:" + escape(api) + "}:report:" + escape(id);
+    /**
+     * Under which a report counts once.
+     *
+     * @param hashTag that of the limits in it, {@link Limit#hashTag}
+     * @param id tells reports of all processes apart
+     */
+    static String report(String hashTag, String id) {
+        return "weir:{" + hashTag + "}:report:" + escape(id);
     }
 
     /** What all keys of a limit have in common. */

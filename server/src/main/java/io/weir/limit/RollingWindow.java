@@ -7,7 +7,7 @@ import io.weir.catalog.LimitDefinition;
  * so no window of one period ever holds more than the maximum; room returns up to one slot late. Besides the 64 slots of the past there
  * is the one being filled.
  */
-final class RollingWindow implements LimitCounter {
+final class RollingWindow implements AlgorithmCounter {
     /** Into how many slots a period is cut; whole seconds divide into whole microseconds. */
     static final int SLOTS = 64;
 
@@ -25,9 +25,13 @@ final class RollingWindow implements LimitCounter {
     private long used;
 
     RollingWindow(LimitDefinition definition, NodeShare share) {
-        this.slotMicros = definition.period().millis() * MICROS_PER_MILLI / SLOTS;
+        this(definition.period().millis() * MICROS_PER_MILLI / SLOTS, share, share.of(definition.count()));
+    }
+
+    private RollingWindow(long slotMicros, NodeShare share, long max) {
+        this.slotMicros = slotMicros;
         this.share = share;
-        this.max = share.of(definition.count());
+        this.max = max;
     }
 
     @Override
@@ -81,6 +85,17 @@ final class RollingWindow implements LimitCounter {
             }
         }
         return millisUntilFree(slot);
+    }
+
+    @Override
+    public RollingWindow copy() {
+        RollingWindow copy = new RollingWindow(slotMicros, share, max);
+        System.arraycopy(ring, 0, copy.ring, 0, RING);
+        copy.nowMicros = nowMicros;
+        copy.slot = slot;
+        copy.newest = newest;
+        copy.used = used;
+        return copy;
     }
 
     private long millisUntilFree(long freed) {

@@ -7,7 +7,7 @@ import java.math.BigInteger;
  * A bucket that starts full and is refilled continuously by {@code refill} tokens a period, kept as what was taken and not yet refilled:
  * {@code used − drained ÷ period} tokens with whole numbers, so nothing drifts and nothing is rounded away.
  */
-final class TokenBucket implements LimitCounter {
+final class TokenBucket implements AlgorithmCounter {
     /** Longest time told, in milliseconds; the largest bucket at the slowest refill would need longer than a number can say. */
     static final long FOREVER = 100_000_000_000_000L;
 
@@ -24,10 +24,13 @@ final class TokenBucket implements LimitCounter {
 
     /** A node's share refills at a share of the rate: the same number of tokens in as many times the period as there are nodes. */
     TokenBucket(LimitDefinition definition, NodeShare share) {
-        this.period = definition.period().millis() * share.nodes();
+        this(definition.period().millis() * share.nodes(), share);
+        redefine(definition);
+    }
+
+    private TokenBucket(long period, NodeShare share) {
+        this.period = period;
         this.share = share;
-        this.refill = definition.count();
-        this.max = share.of(definition.capacity());
     }
 
     @Override
@@ -71,6 +74,17 @@ final class TokenBucket implements LimitCounter {
             return 0;
         }
         return max == 0 ? period : millisUntilDrained(used - max + 1);
+    }
+
+    @Override
+    public TokenBucket copy() {
+        TokenBucket copy = new TokenBucket(period, share);
+        copy.refill = refill;
+        copy.max = max;
+        copy.nowMillis = nowMillis;
+        copy.used = used;
+        copy.drained = drained;
+        return copy;
     }
 
     private void drain(long millis) {
