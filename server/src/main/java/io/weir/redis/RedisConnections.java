@@ -2,6 +2,7 @@ package io.weir.redis;
 
 import io.weir.config.NodeConfig;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -41,7 +42,17 @@ public final class RedisConnections {
      * @throws redis.clients.jedis.exceptions.JedisException where the server cannot be reached or refuses the login
      */
     public Connection open(Duration timeout) {
-        Connection connection = new Connection(hostAndPort(), clientConfig(timeout));
+        return open(timeout, Connection::new);
+    }
+
+    /**
+     * Opens a connection of a caller's own kind.
+     *
+     * @param timeout for connecting and for each answer
+     * @throws redis.clients.jedis.exceptions.JedisException where the server cannot be reached or refuses the login
+     */
+    <C extends Connection> C open(Duration timeout, BiFunction<HostAndPort, JedisClientConfig, C> constructor) {
+        C connection = constructor.apply(hostAndPort(), clientConfig(timeout));
         try {
             connection.connect();
             return connection;
