@@ -33,10 +33,12 @@ final class Origin {
     private final String authority;
     private final PassiveHealth health = new PassiveHealth();
     private volatile boolean retired;
+    private volatile boolean http2;
 
     Origin(Key key) {
         this.key = key;
         this.authority = authorityOf(key);
+        this.http2 = key.protocol() == Protocol.H2C && !key.tls();
     }
 
     private static String authorityOf(Key key) {
@@ -55,6 +57,16 @@ final class Origin {
 
     PassiveHealth health() {
         return health;
+    }
+
+    /** True where one connection serves many requests at once: as configured, or as found out by ALPN. */
+    boolean isMultiplexed() {
+        return http2;
+    }
+
+    /** What ALPN came to. */
+    void speaksHttp2(boolean value) {
+        http2 = value;
     }
 
     /** No API names it any more: its idle connections may go. */

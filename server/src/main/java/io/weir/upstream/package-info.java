@@ -2,7 +2,8 @@
  * Where requests go: endpoints and their passive health, the selection among them, and the client that streams a request to one and
  * its answer back.
  *
- * <p>Starting points: {@link io.weir.upstream.EndpointGroups}, {@link io.weir.upstream.EndpointSelector}.
+ * <p>Starting points: {@link io.weir.upstream.EndpointGroups}, {@link io.weir.upstream.EndpointSelector},
+ * {@link io.weir.upstream.UpstreamClient}.
  */
 @NullMarked
 package io.weir.upstream;
