@@ -6,4 +6,4 @@ package io.weir.admin;
  * @param path where in the body, such as {@code limits[0].count}; {@code query.limit} for a parameter
  * @param message the offending value and what was expected; never a secret
  */
-record FieldProblem(String path, String message) {}
+public record FieldProblem(String path, String message) {}

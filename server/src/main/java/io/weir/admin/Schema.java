@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * knows the keywords that {@code openapi.yaml} uses and refuses any other, so that nothing there is silently without effect.
  * {@code not} stands for what a later version brings. Immutable; any thread.
  */
-final class Schema {
+public final class Schema {
     private static final String MASK = "***";
     private static final int MAX_SHOWN = 60;
 
@@ -28,18 +28,19 @@ final class Schema {
     }
 
     /** Makes schemas of one document, each named one once. */
-    static final class Compiler {
+    public static final class Compiler {
         private static final String REF_PREFIX = "#/components/schemas/";
 
         private final JsonNode components;
         private final Map<String, Schema> named = new ConcurrentHashMap<>();
 
         /** @param document the whole contract */
-        Compiler(JsonNode document) {
+        public Compiler(JsonNode document) {
             this.components = document.path("components").path("schemas");
         }
 
-        Schema compile(JsonNode model) {
+        /** Makes one schema. */
+        public Schema compile(JsonNode model) {
             List<Check> checks = new ArrayList<>();
             SchemaKeywords keywords = new SchemaKeywords(this, model);
             model.fieldNames()
@@ -67,7 +68,7 @@ final class Schema {
     }
 
     /** Everything that is wrong with a value. */
-    List<FieldProblem> check(JsonNode value, String path) {
+    public List<FieldProblem> check(JsonNode value, String path) {
         List<FieldProblem> problems = new ArrayList<>();
         check(value, path, problems);
         return problems;
