@@ -30,7 +30,12 @@ public final class CommandLineInterface {
     /** All commands of this version. */
     CommandLine commands() {
         CommandLine weir = new CommandLine(new WeirCommand());
-        weir.addSubcommand(new VersionCommand(context));
+        weir.addSubcommand(new StatusCommand(context))
+                .addSubcommand(new ApplyCommand(context))
+                .addSubcommand(new DiffCommand(context))
+                .addSubcommand(new ExportCommand(context))
+                .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new TokenCommand.Create(context)))
+                .addSubcommand(new VersionCommand(context));
         addHelp(weir);
         return weir.setOut(context.out())
                 .setErr(context.err())
