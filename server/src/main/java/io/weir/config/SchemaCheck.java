@@ -19,6 +19,8 @@ import org.xml.sax.helpers.AttributesImpl;
  * have found nothing: it holds the two to the same rules. Confined to the loading thread.
  */
 final class SchemaCheck {
+    private static final Schema SCHEMA = compile();
+
     private final String file;
     private final Settings settings;
     private final Problems problems;
@@ -31,24 +33,28 @@ final class SchemaCheck {
     }
 
     void check(ConfigElement root) {
+        ValidatorHandler validator = SCHEMA.newValidatorHandler();
+        validator.setErrorHandler(new Reporter());
         try {
-            ValidatorHandler validator = schema().newValidatorHandler();
-            validator.setErrorHandler(new Reporter());
             validator.startDocument();
             feed(root, validator);
             validator.endDocument();
-        } catch (SAXException broken) {
-            throw new IllegalStateException("config.xsd cannot be used: " + broken.getMessage(), broken);
+        } catch (SAXException unreachable) {
+            throw new IllegalStateException("the reporter throws nothing", unreachable);
         }
     }
 
-    private static Schema schema() throws SAXException {
+    private static Schema compile() {
         URL source = Objects.requireNonNull(SchemaCheck.class.getResource("config.xsd"), "config.xsd");
-        SchemaFactory factory = SchemaFactory.newDefaultInstance();
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-        return factory.newSchema(source);
+        try {
+            SchemaFactory factory = SchemaFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            return factory.newSchema(source);
+        } catch (SAXException broken) {
+            throw new IllegalStateException("config.xsd cannot be used: " + broken.getMessage(), broken);
+        }
     }
 
     private void feed(ConfigElement element, ValidatorHandler validator) throws SAXException {

@@ -36,12 +36,12 @@ class ConfigLoaderPropertyTest {
         Files.delete(path);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void anyTextGivesAConfigurationOrItsProblems(@ForAll String text) {
         loadOrReject(text, Map.of(), List.of());
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void anyEditOfTheShippedFileGivesAConfigurationOrItsProblems(
             @ForAll("edits") List<Edit> edits, @ForAll("lineEnds") String lineEnd) {
         String text = SHIPPED.replace("\n", lineEnd);
@@ -52,7 +52,7 @@ class ConfigLoaderPropertyTest {
         loadOrReject(text, Map.of(), List.of());
     }
 
-    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void anyOverrideGivesAConfigurationOrItsProblems(
             @ForAll("paths") String path, @ForAll("values") String inFile, @ForAll("values") String override) {
         String xml = ConfigDirectory.xml(path.replace("addresses", "address.host"), inFile);
@@ -63,7 +63,7 @@ class ConfigLoaderPropertyTest {
         loadOrReject(SHIPPED, Map.of(), List.of(override));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void namesTheLineOfEachAttribute(@ForAll("layouts") List<String> gaps) {
         StringBuilder xml = new StringBuilder("<weir><!-- <a b='1'> -->");
         List<String> expected = new ArrayList<>();
