@@ -1,6 +1,7 @@
 package io.weir.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,12 @@ public record LimitDefinition(
         RESOURCE,
         /** One client address on an API. */
         @JsonProperty("ip")
-        IP
+        IP;
+
+        /** The word in JSON and messages. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How the count is spread over time. */
