@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +57,9 @@ public final class EndpointGroups {
         return group;
     }
 
-    /** Forgets the groups of all other APIs and retires the servers that nobody names any more. */
-    public synchronized void retainAll(Set<String> apis) {
-        for (String api : List.copyOf(groups.keySet())) {
-            if (!apis.contains(api)) {
-                release(groups.remove(api));
-            }
-        }
+    /** Forgets the group of an API and retires the servers that nobody names any more. */
+    public synchronized void remove(String api) {
+        release(groups.remove(api));
     }
 
     private EndpointSelector selector(
