@@ -1,11 +1,11 @@
 package io.weir.catalog;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.weir.catalog.CatalogStatus.State;
 import io.weir.time.Ticker;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +14,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +36,13 @@ public final class CatalogUpdater implements CatalogWriter {
     private static final long STOP_MILLIS = 10_000;
 
     private final CatalogStore store;
-    private final Supplier<Catalog> snapshot;
+    private final SnapshotFile snapshot;
     private final InstantSource clock;
     private final Ticker ticker;
     private final MeterRegistry meters;
     private final Timer deltas;
     private final Timer reloads;
+    private final Counter restored;
     private final List<CatalogListener> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Catalog> ready = new CompletableFuture<>();
     private final Semaphore wakeUps = new Semaphore(0);
@@ -56,9 +56,12 @@ public final class CatalogUpdater implements CatalogWriter {
     private volatile long lastInSync;
     private volatile boolean isRunning = true;
 
-    /** @param snapshot reads what this node served last; {@link Catalog#empty()} where there is nothing */
+    /** The configuration has named another store since the snapshot was written, so its catalogue is the one wanted. */
+    private boolean mayAdopt;
+
+    /** @param snapshot what this node served last */
     public CatalogUpdater(
-            CatalogStore store, Supplier<Catalog> snapshot, InstantSource clock, Ticker ticker, MeterRegistry meters) {
+            CatalogStore store, SnapshotFile snapshot, InstantSource clock, Ticker ticker, MeterRegistry meters) {
         this.store = store;
         this.snapshot = snapshot;
         this.clock = clock;
@@ -68,6 +71,7 @@ public final class CatalogUpdater implements CatalogWriter {
         this.status = new CatalogStatus(State.STARTING, "nothing was loaded yet", clock.instant(), null, "");
         deltas = meters.timer("weir.catalog.deltas");
         reloads = meters.timer("weir.catalog.reloads");
+        restored = meters.counter("weir.catalog.restores");
     }
 
     /** Adds a listener; before {@link #start}. */
@@ -171,15 +175,10 @@ public final class CatalogUpdater implements CatalogWriter {
     }
 
     private void startFromSnapshot() {
-        Catalog kept = snapshot.get();
-        if (kept.position() != null) {
-            List<CatalogStore.Change> changes = new ArrayList<>();
-            for (Kind kind : Kind.values()) {
-                kept.all(kind)
-                        .forEach(stored -> changes.add(new CatalogStore.Change(
-                                kind, stored.definition().id(), stored)));
-            }
-            publish(kept, changes);
+        SnapshotFile.Kept kept = snapshot.read();
+        mayAdopt = !kept.isSameStore();
+        if (kept.catalog().position() != null) {
+            publish(kept.catalog(), kept.changes());
         }
     }
 
@@ -219,55 +218,61 @@ public final class CatalogUpdater implements CatalogWriter {
 
     private void reload(CatalogStore.Position own, CatalogStore.@Nullable Position there)
             throws StoreUnavailableException {
-        if (there == null) {
-            enter(State.OUT_OF_SYNC, "the data store is empty; this node goes on with revision " + own.revision());
-        } else if (!there.epoch().equals(own.epoch())) {
-            enter(
-                    State.OUT_OF_SYNC,
-                    "the data store holds another catalogue, epoch " + there.epoch() + " (expected: " + own.epoch()
-                            + "); this node goes on with its own");
-        } else {
+        if (there != null && there.epoch().equals(own.epoch())) {
             if (there.revision() < own.revision()) {
+                restored.increment();
                 log.warn(
                         "the data store went back from revision {} to {}: taken for a restored backup, and followed",
                         own.revision(),
                         there.revision());
             }
             load();
+        } else if (mayAdopt) {
+            snapshot.setAside("former", "the configuration names another data store since, whose catalogue is taken");
+            load();
+        } else {
+            String found = there == null ? "is empty" : "holds another catalogue, of epoch " + there.epoch();
+            enter(
+                    State.OUT_OF_SYNC,
+                    "the data store " + found + " (expected: epoch " + own.epoch() + "); this node goes on with its own"
+                            + " catalogue, revision " + own.revision() + ", and takes no changes");
         }
     }
 
     private void load() throws StoreUnavailableException {
         Timer.Sample sample = Timer.start();
-        Catalog.Reload reload = new Catalog.Reload(catalog);
-        CatalogStore.Position position = store.load(reload::accept);
-        if (position == null) {
-            bootstrap();
-            return;
-        }
         CatalogStore.Position own = catalog.position();
-        if (own != null && !own.epoch().equals(position.epoch())) {
+        Catalog.Reload reload = new Catalog.Reload(catalog);
+        CatalogStore.Position there = store.load(reload::accept);
+        boolean isForeign = own != null && (there == null || !there.epoch().equals(own.epoch()));
+        if (isForeign && !mayAdopt) {
+            // It was replaced since it was asked; the next look says so.
+            wakeUps.release();
             return;
         }
-        publish(reload.finish(position), reload.changes());
+        if (there == null) {
+            bootstrap(reload);
+            return;
+        }
+        publish(reload.finish(there), reload.changes());
+        mayAdopt = false;
         sample.stop(reloads);
         log.info(
                 "catalogue loaded: revision {}, {} changes",
-                position.revision(),
+                there.revision(),
                 reload.changes().size());
-        catchUp(position);
+        catchUp(there);
     }
 
     /** A new cluster begins with the default organization; where two nodes begin at once, one of them loads what the other made. */
-    private void bootstrap() throws StoreUnavailableException {
-        if (catalog.position() != null) {
-            return;
-        }
+    private void bootstrap(Catalog.Reload reload) throws StoreUnavailableException {
         Organization organization = new Organization(Organization.DEFAULT, "Default");
         try {
             CatalogStore.Delta.Changes made =
                     store.write(null, List.of(CatalogStore.Edit.put(organization, 0)), SYSTEM);
-            publish(catalog.with(made.position(), made.changes()), made.changes());
+            made.changes().forEach(change -> reload.accept(Objects.requireNonNull(change.stored())));
+            publish(reload.finish(made.position()), reload.changes());
+            mayAdopt = false;
             enter(State.IN_SYNC, null);
             log.info(
                     "the data store was empty: a new catalogue begins, epoch {}",

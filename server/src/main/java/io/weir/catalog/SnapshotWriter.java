@@ -1,0 +1,131 @@
+package io.weir.catalog;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.weir.time.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes each new catalogue to the snapshot file, on a thread of its own, at most every 5 s and for at most a tenth of the time, and
+ * once more at the end. Only the newest one waits.
+ */
+public final class SnapshotWriter implements CatalogListener {
+    /** Between two writes, at least. */
+    static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(SnapshotWriter.class);
+    private static final int REST_PER_WORK = 10;
+
+    private final SnapshotFile file;
+    private final Duration interval;
+    private final Ticker ticker;
+    private final Timer writes;
+    private final Counter failures;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread = new Thread(this::run, "weir-snapshot");
+    private @Nullable Catalog waiting;
+    private boolean isStopping;
+
+    public SnapshotWriter(SnapshotFile file, Ticker ticker, MeterRegistry meters) {
+        this(file, INTERVAL, ticker, meters);
+    }
+
+    SnapshotWriter(SnapshotFile file, Duration interval, Ticker ticker, MeterRegistry meters) {
+        this.file = file;
+        this.interval = interval;
+        this.ticker = ticker;
+        writes = meters.timer("weir.snapshot.writes");
+        failures = meters.counter("weir.snapshot.failures");
+    }
+
+    /** Begins to write. */
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Writes what waits, and ends. Blocks until it is on disk. */
+    public void stop() throws InterruptedException {
+        lock.lock();
+        try {
+            isStopping = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        thread.join();
+    }
+
+    @Override
+    public void catalogChanged(Catalog before, Catalog after, List<CatalogStore.Change> changes) {
+        lock.lock();
+        try {
+            waiting = after;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            Catalog next = awaitNext();
+            while (next != null) {
+                long start = ticker.nanos();
+                write(next);
+                awaitInterval(Math.max(interval.toNanos(), REST_PER_WORK * (ticker.nanos() - start)));
+                next = awaitNext();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The catalogue to be written next; null at the end. */
+    private @Nullable Catalog awaitNext() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting == null && !isStopping) {
+                changed.await();
+            }
+            Catalog next = waiting;
+            waiting = null;
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitInterval(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (left > 0 && !isStopping) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(Catalog catalog) {
+        long start = ticker.nanos();
+        try {
+            file.write(catalog);
+            writes.record(ticker.nanos() - start, TimeUnit.NANOSECONDS);
+        } catch (IOException e) {
+            failures.increment();
+            log.error("the catalogue's snapshot cannot be written: {}", e.toString());
+        }
+    }
+}
