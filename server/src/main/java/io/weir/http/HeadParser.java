@@ -69,6 +69,7 @@ final class HeadParser {
 
     /** Where the request line's CR is; -1 where it is not complete. */
     private int requestLineEnd() {
+        refuseFirstOctet();
         int feed = lineFeed(position, limits.maxRequestLine() + 2 - position);
         if (feed < 0) {
             if (end > limits.maxRequestLine() + 1) {
@@ -77,7 +78,6 @@ final class HeadParser {
                         "request-line-too-long",
                         "the request line is longer than " + limits.maxRequestLine() + " bytes");
             }
-            refuseFirstOctet();
             refusesAt = limits.maxRequestLine() + 2;
             return -1;
         }

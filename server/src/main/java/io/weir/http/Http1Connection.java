@@ -19,11 +19,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One HTTP/1.x connection: reads a head, hands the request on, and reads the next head only after the answer has ended, so that answers
- * keep their order and what follows a malformed request is never looked at. What came early waits as bytes, at most one read of it.
+ * keep their order and what follows a malformed request is never looked at. What comes early waits as bytes, a bounded number of them.
  * Confined to its event loop.
  */
 final class Http1Connection extends LoopConnection {
     private static final Logger LOG = LoggerFactory.getLogger(Http1Connection.class);
+
+    /** What is read while nobody wants it: it tells us at least whether the caller is still there. */
+    private static final int MAX_EARLY_BYTES = 16 << 10;
 
     /** Where the connection is with its current request. */
     private enum Phase {
@@ -142,7 +145,8 @@ final class Http1Connection extends LoopConnection {
         if (received != null && (!received.isReadable() || phase == Phase.LINGER)) {
             release();
         }
-        boolean ahead = received != null && (phase == Phase.ANSWER || phase == Phase.BODY);
+        boolean waits = phase == Phase.ANSWER || phase == Phase.BODY;
+        boolean ahead = waits && received != null && received.readableBytes() > MAX_EARLY_BYTES;
         ChannelConfig config = outbound().channel().config();
         if (config.isAutoRead() == ahead) {
             config.setAutoRead(!ahead);

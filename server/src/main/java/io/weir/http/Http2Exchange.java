@@ -38,6 +38,9 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
     private boolean bodyComplete;
     private boolean expectsContinue;
     private long bodyBytes;
+    private boolean discarding;
+    private long discardingSince;
+    private int discarded;
 
     Http2Exchange(Http2Connection connection) {
         this.connection = connection;
@@ -111,6 +114,10 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
 
     private void takeData(Http2DataFrame frame) {
         int length = frame.content().readableBytes();
+        if (discarding) {
+            discard(length, frame.isEndStream());
+            return;
+        }
         bodyBytes += length;
         long maxBody = loop.door().limits().maxBody();
         if (bodyBytes > maxBody) {
@@ -125,6 +132,14 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
         }
         if (frame.isEndStream()) {
             completeBody();
+        }
+    }
+
+    private void discard(int length, boolean last) {
+        bodyComplete |= last;
+        discarded += length;
+        if (!bodyComplete && discarded > Door.MAX_DISCARDED_BODY) {
+            reset(Http2Error.NO_ERROR);
         }
     }
 
@@ -159,15 +174,25 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
         channel().read();
     }
 
-    /** The answer has ended; a body that nobody wants is called off (RFC 9113 §8.1). */
+    /** The answer has ended. */
     void answered() {
         Http2Request unread = request;
         if (unread != null) {
             unread.discard();
         }
         forget();
+        callOffBody();
+    }
+
+    /**
+     * What is left of a body that nobody wants is called off (RFC 9113 §8.1), but only after a while: some clients take the reset, even
+     * with NO_ERROR, for a failure of the answer that they have in full.
+     */
+    private void callOffBody() {
         if (!bodyComplete) {
-            reset(Http2Error.NO_ERROR);
+            discarding = true;
+            discardingSince = loop.now();
+            channel().channel().config().setAutoRead(true);
         }
     }
 
@@ -200,9 +225,7 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
     private void writeProblem(GatewayError error) {
         Buffer problem = ErrorRenderer.render(error, loop.door().requestIds().get());
         Http2Response.writeProblem(channel(), loop, error.status(), problem);
-        if (!bodyComplete) {
-            reset(Http2Error.NO_ERROR);
-        }
+        callOffBody();
     }
 
     void reset(Http2Error error) {
@@ -222,6 +245,10 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
     }
 
     void sweep(long now) {
+        if (discarding && !bodyComplete && now - discardingSince > Door.LINGER_NANOS) {
+            reset(Http2Error.NO_ERROR);
+            return;
+        }
         boolean wanted = request != null && request.isWanted();
         if (bodyRate.isTooSlow(now, wanted)) {
             RefusedException refusal = RefusedException.malformed(408, "body-timeout", "the body comes too slowly");

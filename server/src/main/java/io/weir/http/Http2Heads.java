@@ -53,7 +53,9 @@ final class Http2Heads {
         if (method == null || !Octets.isToken(method)) {
             throw RefusedException.badRequestLine(":method is missing or no token");
         }
-        return HttpMethod.valueOf(method.toString());
+        HttpMethod known = HttpMethod.valueOf(method.toString());
+        Target.refuseConnect(known);
+        return known;
     }
 
     private static String target(@Nullable CharSequence path, DoorLimits limits) {

@@ -16,6 +16,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.ServerID;
 import io.weir.config.NodeConfig;
 import io.weir.exchange.RequestHandler;
 import io.weir.time.Ticker;
@@ -91,10 +92,15 @@ public final class HttpListener {
                 wiring.requestIds());
     }
 
-    /** Binds the port; fails where it is taken or the keystore cannot be read. */
+    /** Binds the port; fails, with nothing left open, where it is taken or the keystore cannot be read. */
     public Future<Void> start() {
-        List<Future<?>> listening = new ArrayList<>();
         VertxInternal vertx = (VertxInternal) wiring.vertx();
+        if (vertx.sharedTcpServers().containsKey(new ServerID(address.port(), address.host()))) {
+            // Vert.x would share the port out between the two.
+            return Future.failedFuture(
+                    "port: " + address.port() + " (expected: one that no other listener of this node has)");
+        }
+        List<Future<?>> listening = new ArrayList<>();
         for (EventExecutor executor : vertx.nettyEventLoopGroup()) {
             ContextInternal context =
                     vertx.contextBuilder().withEventLoop((EventLoop) executor).build();
@@ -102,7 +108,8 @@ public final class HttpListener {
         }
         return Future.join(listening)
                 .onSuccess(all -> door.metrics().register(loops))
-                .mapEmpty();
+                .<Void>mapEmpty()
+                .recover(cause -> stop(Duration.ZERO).transform(stopped -> Future.failedFuture(cause)));
     }
 
     private Future<Void> startOn(ContextInternal context) {

@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 record Target(String path, @Nullable String query, @Nullable String authority) {
 
     static Target parse(HttpMethod method, String target) {
+        refuseConnect(method);
+        return target.charAt(0) == '/' ? origin(target, null) : absolute(target);
+    }
+
+    static void refuseConnect(HttpMethod method) {
         if (method.equals(HttpMethod.CONNECT)) {
             throw RefusedException.malformed(501, "method-not-implemented", "method: CONNECT (expected: another one)");
         }
-        return target.charAt(0) == '/' ? origin(target, null) : absolute(target);
     }
 
     private static Target absolute(String target) {

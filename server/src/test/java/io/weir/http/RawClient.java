@@ -38,14 +38,16 @@ final class RawClient implements AutoCloseable {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** What the peer no longer takes is lost. */
     RawClient send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
-            return this;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The answer says why, and is still there to be read.
+            return this;
         }
+        return this;
     }
 
     /** The next answer: head and body, by its Content-Length or its chunks; a head alone for one without either. */

@@ -21,9 +21,10 @@ final class TestListener implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<String> handled = new CopyOnWriteArrayList<>();
     final HttpListener listener;
+    private final HttpListener.Wiring wiring;
 
     private TestListener(NodeConfig.Traffic traffic, NodeConfig.@Nullable Https https, RequestHandler handler) {
-        HttpListener.Wiring wiring = new HttpListener.Wiring(
+        wiring = new HttpListener.Wiring(
                 vertx,
                 traffic,
                 context -> (request, response) -> {
@@ -59,6 +60,11 @@ final class TestListener implements AutoCloseable {
     /** Short times, small limits. */
     static NodeConfig.Traffic traffic(Duration headTimeout, Duration idleTimeout, @Nullable Long maxBody) {
         return new NodeConfig.Traffic(headTimeout, idleTimeout, 1024, 2048, 20, maxBody, List.of(), "");
+    }
+
+    /** Another listener of the same process. */
+    HttpListener another(NodeConfig.Http http) {
+        return HttpListener.clear(http, wiring);
     }
 
     int port() {
