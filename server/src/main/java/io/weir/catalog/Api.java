@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * A published API: where it lives on the gateway, what it offers, where it goes, and what is asked of its callers.
  *
  * @param name free text
- * @param version free text without {@code /}; stands for <code>{version}</code> in the context
+ * @param version free text without {@code /}, 1.0 unless given; stands for <code>{version}</code> in the context
  * @param description free text, may be null
  * @param context base path such as {@code /petstore/{version}}; starts with {@code /}, ends without one, {@code /} alone for the root
- * @param organization the id of its organization
- * @param visibility who sees it in the portal
+ * @param organization the id of its organization; the default one unless given
+ * @param visibility who sees it in the portal; public unless given
  * @param resources what it offers
  * @param endpoint where it goes; null until one is set, and then it cannot be published
- * @param security what identifies a caller
+ * @param security what identifies a caller; an API key unless told otherwise
  * @param policies further policies, in order within their phase
  * @param plans the ids of the plans that it can be subscribed under
- * @param lifecycle where it is between made and retired
+ * @param lifecycle where it is between made and retired; CREATED unless given
  * @param document which imported document it comes from; null for one made by hand
  */
 public record Api(
@@ -39,6 +39,9 @@ public record Api(
         @Nullable DocumentRef document)
         implements Definition {
 
+    private static final String DEFAULT_VERSION = "1.0";
+    private static final int MAX_VERSION = 200;
+
     /** Who sees an API in the portal. */
     public enum Visibility {
         @JsonProperty("public")
@@ -57,6 +60,11 @@ public record Api(
 
     /** What identifies a caller. */
     public record Security(Type type) {
+        static final Security OF_KEY = new Security(Type.API_KEY);
+
+        public Security {
+            type = orElse(type, Type.API_KEY);
+        }
 
         /** The ways to identify a caller. */
         public enum Type {
@@ -89,10 +97,58 @@ public record Api(
     public Api {
         Ids.requireId(id, "id");
         Ids.requireName(name, "name");
+        version = orElse(version, DEFAULT_VERSION);
+        organization = orElse(organization, Organization.DEFAULT);
+        visibility = orElse(visibility, Visibility.PUBLIC);
+        resources = List.copyOf(orElse(resources, List.of()));
+        security = orElse(security, Security.OF_KEY);
+        policies = List.copyOf(orElse(policies, List.of()));
+        plans = List.copyOf(orElse(plans, List.of()));
+        lifecycle = orElse(lifecycle, Lifecycle.CREATED);
         Ids.requireId(organization, "organization");
-        resources = List.copyOf(resources);
-        policies = List.copyOf(policies);
-        plans = List.copyOf(plans);
+        if (context == null || !context.startsWith("/")) {
+            throw new InvalidDefinitionException("context", context, "a path that starts with /");
+        }
+        if (version.isBlank() || version.length() > MAX_VERSION || version.indexOf('/') >= 0) {
+            throw new InvalidDefinitionException("version", version, "1 to " + MAX_VERSION + " characters without /");
+        }
+    }
+
+    /** This API under another id. */
+    public Api withId(String next) {
+        return copy(next, lifecycle, document);
+    }
+
+    /** This API at another point of its life. */
+    public Api withLifecycle(Lifecycle next) {
+        return copy(id, next, document);
+    }
+
+    /** This API with another imported document; its resources stay. */
+    public Api withDocument(@Nullable DocumentRef next) {
+        return copy(id, lifecycle, next);
+    }
+
+    private Api copy(String nextId, Lifecycle nextLifecycle, @Nullable DocumentRef nextDocument) {
+        return new Api(
+                nextId,
+                name,
+                version,
+                description,
+                context,
+                organization,
+                visibility,
+                resources,
+                endpoint,
+                security,
+                policies,
+                plans,
+                nextLifecycle,
+                nextDocument);
+    }
+
+    private static <T> T orElse(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
     }
 
     /** The context with this API's version in the place of <code>{version}</code>. */

@@ -23,6 +23,7 @@ public record Application(
     public Application {
         Ids.requireId(id, "id");
         Ids.requireName(name, "name");
+        organization = organization == null ? Organization.DEFAULT : organization;
         Ids.requireId(organization, "organization");
     }
 

@@ -22,8 +22,9 @@ public record User(
     public User {
         Ids.requireId(id, "id");
         Ids.requireName(name, "name");
+        organization = organization == null ? Organization.DEFAULT : organization;
         Ids.requireId(organization, "organization");
-        roles = Set.copyOf(roles);
+        roles = roles == null ? Set.of() : Set.copyOf(roles);
     }
 
     @Override
