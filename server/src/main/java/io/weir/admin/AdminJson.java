@@ -1,6 +1,8 @@
 package io.weir.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.util.Map;
 
 /** How the REST API reads and writes JSON: strict in what it takes, ISO 8601 for dates and durations, nothing for null. Any thread. */
@@ -39,5 +43,33 @@ final class AdminJson {
         }
         node.forEach(AdminJson::withoutNulls);
         return node;
+    }
+
+    /**
+     * A body as a JSON object, without nulls.
+     *
+     * @throws ProblemException 400 where it is not JSON, 422 where it is something else
+     */
+    static JsonNode read(Buffer body) {
+        try {
+            JsonNode node = MAPPER.readTree(body.getBytes());
+            if (node != null && !node.isMissingNode()) {
+                return withoutNulls(node);
+            }
+        } catch (IOException e) {
+            throw malformed(e instanceof JsonProcessingException json ? where(json) : "unreadable");
+        }
+        throw malformed("empty");
+    }
+
+    private static String where(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String message =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        return at == null ? message : message + ", at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    private static ProblemException malformed(String why) {
+        return new ProblemException(400, "malformed-json", "the body is not JSON: " + why);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.vertx.core.http.HttpMethod;
 import io.weir.catalog.Role;
+import io.weir.publishing.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ record Operation(
         Map<Integer, Schema> answers) {
 
     static final String JSON = "application/json";
+    private static final String DOCUMENT = "application/octet-stream";
 
     /** Where a parameter stands. */
     enum Location {
@@ -63,11 +65,22 @@ record Operation(
         List<FieldProblem> problems = new ArrayList<>();
         parameters.forEach(parameter -> check(parameter, given, problems));
         given.query().forEach((name, values) -> checkQuery(name, values, problems));
-        Schema schema = body.get(JSON);
+        Schema schema = takesDocuments() ? null : body.get(JSON);
         if (json != null && schema != null) {
             schema.check(json, "", problems);
         }
         return problems;
+    }
+
+    /** True where documents of tens of megabytes come or go. */
+    boolean takesDocuments() {
+        return id.equals("getDocument") || body.containsKey(DOCUMENT);
+    }
+
+    /** Every problem of a body of another media type than JSON. */
+    List<FieldProblem> checkBody(String mediaType, JsonNode json) {
+        Schema schema = body.get(mediaType);
+        return schema == null ? List.of() : schema.check(json, "");
     }
 
     private static void check(Parameter parameter, Parameters given, List<FieldProblem> problems) {

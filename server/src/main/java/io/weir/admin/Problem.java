@@ -1,6 +1,7 @@
 package io.weir.admin;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.weir.publishing.FieldProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.weir.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.publishing.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

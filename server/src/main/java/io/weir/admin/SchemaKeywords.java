@@ -1,6 +1,7 @@
 package io.weir.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.publishing.FieldProblem;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

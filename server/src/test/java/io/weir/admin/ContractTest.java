@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.weir.catalog.Role;
+import io.weir.publishing.FieldProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -2,9 +2,9 @@ package io.weir.cli.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.admin.FieldProblem;
 import io.weir.catalog.Digests;
 import io.weir.cli.manifest.Manifest.DocumentFile;
+import io.weir.publishing.FieldProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,144 @@
+package io.weir.admin;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which path of the admin listener leads where. */
+final class AdminRouter {
+    private static final String BEARER = "Bearer ";
+    private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For", "Via");
+
+    private final Vertx vertx;
+    private final RandomGenerator random;
+    private final Contract contract;
+    private final Dispatcher dispatcher;
+    private final HealthEndpoints health;
+
+    AdminRouter(Vertx vertx, RandomGenerator random, Contract contract, Dispatcher dispatcher, HealthEndpoints health) {
+        this.vertx = vertx;
+        this.random = random;
+        this.contract = contract;
+        this.dispatcher = dispatcher;
+        this.health = health;
+    }
+
+    Router create() {
+        Router router = Router.router(vertx);
+        health.paths()
+                .forEach((path, handler) -> router.route(path)
+                        .method(HttpMethod.GET)
+                        .method(HttpMethod.HEAD)
+                        .handler(context -> handler.accept(reply(context))));
+        contract.operations()
+                .values()
+                .forEach(operation -> router.route(operation.method(), path(operation))
+                        .handler(context -> dispatch(context, operation)));
+        contract.operations().values().stream()
+                .collect(Collectors.groupingBy(AdminRouter::path, TreeMap::new, Collectors.toList()))
+                .forEach(
+                        (path, operations) -> router.route(path).handler(context -> refuseMethod(context, operations)));
+        router.route().handler(this::refusePath);
+        router.route().failureHandler(this::refuseMalformed);
+        return router;
+    }
+
+    private static String path(Operation operation) {
+        return Contract.BASE + operation.path().replaceAll("\\{(\\w+)}", ":$1");
+    }
+
+    private void dispatch(RoutingContext context, Operation operation) {
+        HttpServerRequest request = context.request();
+        Map<String, List<String>> query = context.queryParams().names().stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        name -> name, name -> context.queryParams().getAll(name)));
+        Parameters parameters = new Parameters(Map.copyOf(context.pathParams()), query, request.headers());
+        dispatcher.handle(request, operation, parameters, client(request), reply(context));
+    }
+
+    private static Client client(HttpServerRequest request) {
+        String authorization = request.getHeader("Authorization");
+        boolean isBearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        Cookie cookie = request.getCookie(SessionResource.COOKIE);
+        String address = request.remoteAddress().hostAddress();
+        return new Client(
+                address == null ? "unknown" : address,
+                isLocal(address, request.headers()),
+                request.isSSL(),
+                isBearer && authorization != null
+                        ? authorization.substring(BEARER.length()).trim()
+                        : null,
+                cookie == null ? null : cookie.getValue());
+    }
+
+    private static boolean isLocal(@Nullable String address, MultiMap headers) {
+        try {
+            return address != null
+                    && InetAddress.getByName(address).isLoopbackAddress()
+                    && PROXY_HEADERS.stream().noneMatch(headers::contains);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private void refuseMethod(RoutingContext context, List<Operation> operations) {
+        HttpMethod method = context.request().method();
+        String path = context.request().path().substring(Contract.BASE.length());
+        String allowed = operations.stream()
+                .map(operation -> operation.method().name())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        ProblemException refusal = LaterFeatures.find(method.name(), path)
+                .orElseGet(() -> new ProblemException(
+                        405,
+                        "method-not-allowed",
+                        "method: " + method + " (expected: one of " + allowed + ")",
+                        List.of(),
+                        Map.of("Allow", allowed)));
+        refuse(context, refusal);
+    }
+
+    private void refusePath(RoutingContext context) {
+        String path = context.request().path();
+        boolean isApi = path.startsWith(Contract.BASE + "/");
+        ProblemException missing = new ProblemException(404, "not-found", "nothing is at " + path);
+        refuse(
+                context,
+                isApi
+                        ? LaterFeatures.find(context.request().method().name(), path.substring(Contract.BASE.length()))
+                                .orElse(missing)
+                        : missing);
+    }
+
+    private void refuseMalformed(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (failure != null && context.statusCode() >= 500) {
+            Reply reply = reply(context);
+            reply.send(ProblemRenderer.render(failure, reply.requestId()));
+        } else {
+            refuse(context, new ProblemException(400, "malformed-request", "the path or query cannot be read"));
+        }
+    }
+
+    private void refuse(RoutingContext context, ProblemException problem) {
+        Reply reply = reply(context);
+        reply.send(Answer.problem(problem, reply.requestId()));
+    }
+
+    private Reply reply(RoutingContext context) {
+        return new Reply(vertx, context.request(), random);
+    }
+}

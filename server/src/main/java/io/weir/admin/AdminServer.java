@@ -1,0 +1,161 @@
+package io.weir.admin;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.weir.catalog.Catalog;
+import io.weir.catalog.CatalogStore;
+import io.weir.catalog.CatalogWriter;
+import io.weir.config.NodeConfig;
+import io.weir.session.SessionStore;
+import io.weir.time.Ticker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The admin listener: REST API, health, metrics. It answers as soon as it listens, whatever the store does; the first administrator is
+ * made when the store is there. {@link #start} and {@link #stop} once each, any thread.
+ */
+public final class AdminServer {
+    private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
+    private static final int IDLE_SECONDS = 75;
+    private static final int MAX_HEADER_BYTES = 16 << 10;
+    private static final Duration FETCH_PATIENCE = Duration.ofSeconds(30);
+    private static final long FIRST_ADMIN_MILLIS = 2000;
+
+    private final Vertx vertx;
+    private final NodeConfig config;
+    private final Services services;
+    private final Lanes lanes;
+    private final Secrets secrets;
+    private final LocalToken localToken;
+    private final FirstAdmin firstAdmin;
+    private final Passwords passwords = new Passwords();
+    private final DocumentFetcher fetcher;
+    private volatile @Nullable HttpServer server;
+    private volatile boolean isStopping;
+
+    /**
+     * What the server works with.
+     *
+     * @param catalog what this node serves now
+     * @param writer changes it
+     * @param store keeps imported documents
+     * @param sessions keeps log-ins
+     * @param cluster what {@code GET /cluster} answers
+     * @param readiness what {@code GET /health/ready} answers
+     * @param data the node's data folder
+     */
+    public record Services(
+            Supplier<Catalog> catalog,
+            CatalogWriter writer,
+            CatalogStore store,
+            SessionStore sessions,
+            Supplier<ClusterReport> cluster,
+            Supplier<Readiness> readiness,
+            PrometheusMeterRegistry meters,
+            Ticker ticker,
+            InstantSource clock,
+            SecureRandom random,
+            Path data) {}
+
+    public AdminServer(Vertx vertx, NodeConfig config, Services services) {
+        this.vertx = vertx;
+        this.config = config;
+        this.services = services;
+        this.lanes = new Lanes(services.meters());
+        this.secrets = new Secrets(services.random());
+        this.localToken = new LocalToken(services.data(), secrets);
+        this.firstAdmin = new FirstAdmin(services.writer(), passwords, secrets, services.data());
+        this.fetcher = new DocumentFetcher(services.ticker(), (int) Dispatcher.MAX_DOCUMENT_BYTES, FETCH_PATIENCE);
+    }
+
+    /** Writes the local token and begins to listen; fails where the address is taken or the keystore cannot be read. */
+    public Future<Void> start() {
+        NodeConfig.Admin listener = config.listeners().admin();
+        return vertx.executeBlocking(this::prepare)
+                .compose(router -> {
+                    HttpServer created =
+                            vertx.createHttpServer(options(listener)).requestHandler(router);
+                    return created.listen(listener.port(), listener.host());
+                })
+                .onSuccess(listening -> {
+                    server = listening;
+                    ensureFirstAdmin();
+                    log.info("admin API listens on {}:{}", listener.host(), listening.actualPort());
+                })
+                .mapEmpty();
+    }
+
+    /** Stops listening, lets requests under way come to their end. */
+    public Future<Void> stop() {
+        isStopping = true;
+        HttpServer running = server;
+        Future<Void> closed = running == null ? Future.succeededFuture() : running.close();
+        return closed.eventually(() -> vertx.executeBlocking(() -> {
+            lanes.stop();
+            fetcher.close();
+            return null;
+        }));
+    }
+
+    /** The port that it listens on; 0 before it does. */
+    public int port() {
+        HttpServer running = server;
+        return running == null ? 0 : running.actualPort();
+    }
+
+    private Router prepare() throws IOException {
+        Contract contract = Contract.load();
+        localToken.start();
+        RecentSessions recent = new RecentSessions(services.ticker());
+        Authenticator authenticator =
+                new Authenticator(services.catalog(), services.sessions(), recent, localToken, services.clock());
+        Dispatcher dispatcher = new Dispatcher(
+                vertx,
+                lanes,
+                authenticator,
+                new Resources(services, secrets, passwords, fetcher, recent).handlers(contract, config),
+                config.node().profile(),
+                services.ticker(),
+                services.meters());
+        HealthEndpoints health = new HealthEndpoints(vertx, lanes, services.readiness(), services.meters());
+        return new AdminRouter(vertx, services.random(), contract, dispatcher, health).create();
+    }
+
+    private static HttpServerOptions options(NodeConfig.Admin listener) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false);
+        Path keystore = listener.keystore();
+        if (listener.tls() && keystore != null) {
+            options.setSsl(true).setKeyCertOptions(Keystores.read(keystore, listener.keystorePassword()));
+        }
+        return options;
+    }
+
+    /** Tried until the store answers. */
+    private void ensureFirstAdmin() {
+        lanes.run(Lanes.Lane.WRITE, vertx.getOrCreateContext(), firstAdmin::ensure)
+                .onFailure(e -> {
+                    log.debug("the first administrator could not be made yet: {}", e.getMessage());
+                    if (!isStopping) {
+                        vertx.setTimer(FIRST_ADMIN_MILLIS, id -> ensureFirstAdmin());
+                    }
+                });
+    }
+}

@@ -1,0 +1,53 @@
+package io.weir.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation answers.
+ *
+ * @param body null for none
+ */
+record Answer(
+        int status, Map<String, String> headers, @Nullable Buffer body) {
+    private static final String CONTENT_TYPE = "Content-Type";
+
+    static Answer json(int status, Object value) {
+        return of(status, Operation.JSON, encode(value));
+    }
+
+    static Answer of(int status, String mediaType, Buffer body) {
+        return new Answer(status, Map.of(CONTENT_TYPE, mediaType), body);
+    }
+
+    static Answer empty(int status) {
+        return new Answer(status, Map.of(), null);
+    }
+
+    static Answer problem(ProblemException problem, String requestId) {
+        Problem document = Problem.of(
+                problem.status(), problem.code(), String.valueOf(problem.getMessage()), requestId, problem.errors());
+        Answer answer = of(problem.status(), Problem.MEDIA_TYPE, encode(document));
+        for (Map.Entry<String, String> header : problem.headers().entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
+    }
+
+    Answer with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, Map.copyOf(more), body);
+    }
+
+    private static Buffer encode(Object value) {
+        try {
+            return Buffer.buffer(AdminJson.MAPPER.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.weir.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.weir.config.NodeConfig.Profile;
+import io.weir.publishing.FieldProblem;
+import io.weir.time.Ticker;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a request of the contract through its stages: who calls, may they, the body, does it fit, do it, answer. Event loop of the
+ * listener; whatever blocks is done on {@link Lanes}.
+ */
+final class Dispatcher {
+    static final long MAX_BODY_BYTES = 4 << 20;
+    static final long MAX_DOCUMENT_BYTES = 64 << 20;
+
+    private static final long MAX_BODY_MILLIS = 30_000;
+    private static final long MAX_DOCUMENT_MILLIS = 300_000;
+    private static final Set<String> LOCAL_ON_GATEWAYS = Set.of("getCluster", "getSession");
+
+    private final Vertx vertx;
+    private final Lanes lanes;
+    private final Authenticator authenticator;
+    private final Map<String, OperationHandler> handlers;
+    private final Profile profile;
+    private final Ticker ticker;
+    private final MeterRegistry meters;
+    private final AtomicInteger documents = new AtomicInteger();
+
+    Dispatcher(
+            Vertx vertx,
+            Lanes lanes,
+            Authenticator authenticator,
+            Map<String, OperationHandler> handlers,
+            Profile profile,
+            Ticker ticker,
+            MeterRegistry meters) {
+        this.vertx = vertx;
+        this.lanes = lanes;
+        this.authenticator = authenticator;
+        this.handlers = Map.copyOf(handlers);
+        this.profile = profile;
+        this.ticker = ticker;
+        this.meters = meters;
+    }
+
+    /** One request on its way. */
+    private record Visit(
+            HttpServerRequest request, Operation operation, Parameters parameters, Client client, String requestId) {}
+
+    void handle(HttpServerRequest request, Operation operation, Parameters parameters, Client client, Reply reply) {
+        long start = ticker.nanos();
+        Context context = vertx.getOrCreateContext();
+        Visit visit = new Visit(request, operation, parameters, client, reply.requestId());
+        Principal[] known = new Principal[1];
+        if (BodyReader.hasBody(request)) {
+            request.pause();
+        }
+        identify(context, visit)
+                .map(principal -> known[0] = principal)
+                .compose(principal -> run(context, visit, principal))
+                .recover(failure -> Future.succeededFuture(ProblemRenderer.render(failure, reply.requestId())))
+                .onSuccess(answer -> finish(visit, known[0], answer, reply, start));
+    }
+
+    private Future<@Nullable Principal> identify(Context context, Visit visit) {
+        if (visit.operation().isOpen()) {
+            return Future.succeededFuture(null);
+        }
+        return lanes.run(Lanes.Lane.DOOR, context, () -> authenticator.authenticate(visit.client()))
+                .map(principal -> admit(visit, principal));
+    }
+
+    private Principal admit(Visit visit, Principal principal) {
+        Operation operation = visit.operation();
+        if (visit.client().bearer() == null) {
+            CookieGuard.require(operation.method(), visit.parameters());
+        }
+        if (!principal.hasAny(operation.roles())) {
+            throw ProblemException.forbidden("roles: " + names(principal.roles()) + " (expected: one of "
+                    + names(operation.roles()) + " for " + operation.id() + ")");
+        }
+        if (principal.way() == Principal.Way.LOCAL_TOKEN
+                && profile == Profile.GATEWAY
+                && !LOCAL_ON_GATEWAYS.contains(operation.id())) {
+            throw ProblemException.forbidden("the local token of a node with profile gateway reads the status only");
+        }
+        return principal;
+    }
+
+    private static String names(Set<?> roles) {
+        return roles.isEmpty()
+                ? "none"
+                : String.join(
+                        ", ",
+                        roles.stream()
+                                .map(role -> role.toString().toLowerCase(java.util.Locale.ROOT))
+                                .sorted()
+                                .toList());
+    }
+
+    private Future<Answer> run(Context context, Visit visit, @Nullable Principal principal) {
+        if (!visit.operation().takesDocuments()) {
+            return body(visit, MAX_BODY_BYTES, MAX_BODY_MILLIS)
+                    .compose(body -> lanes.run(lane(visit.operation()), context, () -> call(visit, principal, body)));
+        }
+        if (documents.incrementAndGet() > Lanes.Lane.DOCUMENT.capacity()) {
+            documents.decrementAndGet();
+            return Future.failedFuture(ProblemException.busy("other documents are being taken; try again"));
+        }
+        return body(visit, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_MILLIS)
+                .compose(body -> lanes.run(Lanes.Lane.DOCUMENT, context, () -> call(visit, principal, body)))
+                .onComplete(done -> documents.decrementAndGet());
+    }
+
+    private Future<Buffer> body(Visit visit, long maxBytes, long maxMillis) {
+        if (!BodyReader.hasBody(visit.request())) {
+            return Future.succeededFuture(Buffer.buffer());
+        }
+        return BodyReader.read(vertx, visit.request(), maxBytes, maxMillis);
+    }
+
+    private static Lanes.Lane lane(Operation operation) {
+        if (operation.isOpen() && operation.method().equals(HttpMethod.POST)) {
+            return Lanes.Lane.LOGIN;
+        }
+        return operation.method().equals(HttpMethod.GET) ? Lanes.Lane.READ : Lanes.Lane.WRITE;
+    }
+
+    private Answer call(Visit visit, @Nullable Principal principal, Buffer body) throws Exception {
+        Operation operation = visit.operation();
+        JsonNode json = json(operation, visit.parameters(), body);
+        List<FieldProblem> problems = operation.check(visit.parameters(), json);
+        if (!problems.isEmpty()) {
+            throw ProblemException.invalid(problems);
+        }
+        OperationHandler handler = Objects.requireNonNull(handlers.get(operation.id()), operation.id());
+        return handler.handle(new Call(operation, visit.parameters(), json, body, principal, visit.client()));
+    }
+
+    private static @Nullable JsonNode json(Operation operation, Parameters parameters, Buffer body) {
+        boolean isJson = operation.body().containsKey(Operation.JSON) && !operation.takesDocuments();
+        if (!isJson || (body.length() == 0 && !operation.bodyRequired())) {
+            return null;
+        }
+        String mediaType = CookieGuard.mediaType(parameters.header("Content-Type"));
+        if (!mediaType.equals(Operation.JSON)) {
+            throw new ProblemException(
+                    415,
+                    "unsupported-media-type",
+                    "Content-Type: " + mediaType + " (expected: " + Operation.JSON + ")");
+        }
+        return AdminJson.read(body);
+    }
+
+    private void finish(Visit visit, @Nullable Principal principal, Answer answer, Reply reply, long start) {
+        Operation operation = visit.operation();
+        reply.send(answer);
+        meters.timer("weir.admin.requests", "operation", operation.id(), "status", Integer.toString(answer.status()))
+                .record(ticker.nanos() - start, TimeUnit.NANOSECONDS);
+        if (!operation.method().equals(HttpMethod.GET)) {
+            Audit.record(
+                    operation, visit.request().path(), principal, visit.client(), visit.requestId(), answer.status());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.weir.admin;
+
+import io.weir.catalog.Organization;
+import io.weir.catalog.Role;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The token for commands on the node's own machine: made anew at each start, written to {@code data/admin-token} (0600), known to this
+ * process alone, so it works while the store is away. Any thread once started.
+ */
+final class LocalToken {
+    static final String FILE = "admin-token";
+
+    private static final Principal PRINCIPAL = new Principal(
+            FirstAdmin.ID,
+            "Local administrator",
+            Set.of(Role.ADMIN),
+            Organization.DEFAULT,
+            Principal.Way.LOCAL_TOKEN,
+            null);
+
+    private final Path data;
+    private final byte[] token;
+
+    LocalToken(Path data, Secrets secrets) {
+        this.data = data;
+        this.token = secrets.next(Secrets.LOCAL).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Writes the file. */
+    void start() throws IOException {
+        OwnerFile.write(data, FILE, new String(token, StandardCharsets.UTF_8));
+    }
+
+    /** The administrator, where the secret is this token and comes from this machine. */
+    Optional<Principal> find(String secret, boolean isLocal) {
+        boolean isEqual = MessageDigest.isEqual(token, secret.getBytes(StandardCharsets.UTF_8));
+        return isEqual && isLocal ? Optional.of(PRINCIPAL) : Optional.empty();
+    }
+}

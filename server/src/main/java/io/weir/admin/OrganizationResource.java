@@ -1,0 +1,33 @@
+package io.weir.admin;
+
+import io.weir.catalog.Kind;
+import io.weir.catalog.Organization;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /organizations}. */
+final class OrganizationResource implements Resource {
+    static final CatalogObjects.Shape<Organization> SHAPE = new CatalogObjects.Shape<>(
+            Kind.ORGANIZATION,
+            new DefinitionReader<>(Organization.class, List.of()),
+            new ObjectView<>(Set.of()),
+            Organization::name,
+            Set.of());
+
+    private final CatalogObjects<Organization> objects;
+
+    OrganizationResource(CatalogObjects<Organization> objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public Map<String, OperationHandler> handlers() {
+        return Map.of(
+                "listOrganizations", call -> objects.list(call, stored -> true),
+                "createOrganization", call -> objects.createAndShow(call, (body, before, catalog) -> {}),
+                "getOrganization", call -> objects.show(call, objects.require(call.id(), stored -> true)),
+                "putOrganization", call -> objects.put(call, call.id(), (body, before, catalog) -> {}),
+                "deleteOrganization", call -> objects.delete(call, call.id(), stored -> {}));
+    }
+}

@@ -1,0 +1,50 @@
+package io.weir.admin;
+
+import io.weir.time.Ticker;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sessions that the store confirmed lately, for the time while it is away: reading goes on then. At most {@link #MAX_ENTRIES}, the one
+ * confirmed longest ago given up first. Any thread.
+ */
+final class RecentSessions {
+    static final int MAX_ENTRIES = 1000;
+
+    private static final Duration TRUST = Duration.ofMinutes(10);
+
+    private final Ticker ticker;
+    private final Map<String, Confirmed> sessions = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Confirmed> eldest) {
+            return size() > MAX_ENTRIES;
+        }
+    };
+
+    private record Confirmed(String user, long nanos) {}
+
+    RecentSessions(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    /** Keeps what the store said. */
+    synchronized void learn(String digest, Optional<String> user) {
+        sessions.remove(digest);
+        user.ifPresent(id -> sessions.put(digest, new Confirmed(id, ticker.nanos())));
+    }
+
+    /** Who had this session when the store was last asked, if that is not long ago. */
+    synchronized Optional<String> find(String digest) {
+        return Optional.ofNullable(sessions.get(digest))
+                .filter(confirmed -> ticker.nanos() - confirmed.nanos < TRUST.toNanos())
+                .map(Confirmed::user);
+    }
+
+    synchronized int size() {
+        return sessions.size();
+    }
+}

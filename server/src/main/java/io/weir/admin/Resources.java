@@ -1,0 +1,75 @@
+package io.weir.admin;
+
+import io.weir.catalog.Api;
+import io.weir.catalog.Definition;
+import io.weir.config.NodeConfig;
+import io.weir.publishing.CatalogEditor;
+import io.weir.publishing.IdMaker;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one list of what answers the contract's operations. */
+final class Resources {
+    private final AdminServer.Services services;
+    private final Secrets secrets;
+    private final Passwords passwords;
+    private final DocumentFetcher fetcher;
+    private final RecentSessions recent;
+    private final CatalogEditor editor;
+    private final IdMaker ids;
+
+    Resources(
+            AdminServer.Services services,
+            Secrets secrets,
+            Passwords passwords,
+            DocumentFetcher fetcher,
+            RecentSessions recent) {
+        this.services = services;
+        this.secrets = secrets;
+        this.passwords = passwords;
+        this.fetcher = fetcher;
+        this.recent = recent;
+        this.editor = new CatalogEditor(services.writer());
+        this.ids = new IdMaker(services.random());
+    }
+
+    /** By operation id; fails where the contract has an operation that nobody does, or somebody does one that it does not have. */
+    Map<String, OperationHandler> handlers(Contract contract, NodeConfig config) {
+        Map<String, OperationHandler> handlers = new HashMap<>();
+        all(contract, config).forEach(resource -> handlers.putAll(resource.handlers()));
+        if (!handlers.keySet().equals(contract.operations().keySet())) {
+            throw new IllegalStateException("operations " + handlers.keySet() + " (expected: "
+                    + contract.operations().keySet() + ")");
+        }
+        return handlers;
+    }
+
+    private List<Resource> all(Contract contract, NodeConfig config) {
+        CatalogObjects<Api> apis = objects(ApiResource.SHAPE);
+        return List.of(
+                new SystemResource(contract, services.cluster(), config.datastore()),
+                new SessionResource(
+                        services.catalog(),
+                        services.sessions(),
+                        recent,
+                        passwords,
+                        new LoginThrottle(services.ticker()),
+                        secrets,
+                        services.clock(),
+                        services.meters()),
+                new OrganizationResource(objects(OrganizationResource.SHAPE)),
+                new ApiResource(apis),
+                new DocumentResource(apis, services.store(), ids, fetcher),
+                new PlanResource(objects(PlanResource.SHAPE)),
+                new ApplicationResource(objects(ApplicationResource.SHAPE)),
+                new KeyResource(objects(KeyResource.SHAPE), secrets),
+                new SubscriptionResource(objects(SubscriptionResource.SHAPE)),
+                new UserResource(objects(UserResource.SHAPE), contract),
+                new TokenResource(objects(TokenResource.SHAPE), secrets));
+    }
+
+    private <T extends Definition> CatalogObjects<T> objects(CatalogObjects.Shape<T> shape) {
+        return new CatalogObjects<>(services.catalog(), editor, ids, shape);
+    }
+}

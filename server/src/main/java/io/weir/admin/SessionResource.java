@@ -1,0 +1,148 @@
+package io.weir.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.catalog.Catalog;
+import io.weir.catalog.Digests;
+import io.weir.catalog.StoreUnavailableException;
+import io.weir.catalog.Stored;
+import io.weir.catalog.User;
+import io.weir.session.SessionStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /sessions}: log in by password, see who one is, log out. */
+final class SessionResource implements Resource {
+    static final String COOKIE = "weir-session";
+    static final Duration TTL = Duration.ofHours(8);
+
+    private static final String LOGINS = "weir.admin.logins";
+
+    private final Supplier<Catalog> catalog;
+    private final SessionStore sessions;
+    private final RecentSessions recent;
+    private final Passwords passwords;
+    private final LoginThrottle throttle;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+
+    SessionResource(
+            Supplier<Catalog> catalog,
+            SessionStore sessions,
+            RecentSessions recent,
+            Passwords passwords,
+            LoginThrottle throttle,
+            Secrets secrets,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.catalog = catalog;
+        this.sessions = sessions;
+        this.recent = recent;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @Override
+    public Map<String, OperationHandler> handlers() {
+        return Map.of(
+                "createSession", this::logIn,
+                "getSession", call -> Answer.json(200, view(call.caller())),
+                "deleteSession", this::logOut);
+    }
+
+    private Answer logIn(Call call) throws StoreUnavailableException {
+        ObjectNode body = call.object();
+        String user = body.path("username").asText();
+        String address = call.client().address();
+        long wait = throttle.waitSeconds(user, address);
+        if (wait > 0) {
+            count("throttled");
+            throw new ProblemException(
+                    429,
+                    "too-many-logins",
+                    "too many failures of this user from this address; try again in " + wait + " s",
+                    List.of(),
+                    Map.of("Retry-After", Long.toString(wait)));
+        }
+        User known = check(user, body.path("password").asText()).orElseThrow(() -> refuse(user, address));
+        throttle.succeeded(user, address);
+        count("success");
+        return session(known, call.client().isSecure());
+    }
+
+    private Optional<User> check(String id, String password) {
+        Stored<User> stored = catalog.get().user(id);
+        String hash = stored == null ? null : stored.definition().passwordHash();
+        if (stored == null || hash == null) {
+            passwords.pretend(password);
+            return Optional.empty();
+        }
+        return passwords.matches(password, hash) ? Optional.of(stored.definition()) : Optional.empty();
+    }
+
+    private ProblemException refuse(String user, String address) {
+        throttle.failed(user, address);
+        count("failure");
+        return new ProblemException(401, "invalid-credentials", "user name or password is wrong");
+    }
+
+    private Answer session(User user, boolean isSecure) throws StoreUnavailableException {
+        String token = secrets.next(Secrets.SESSION);
+        String digest = Digests.sha256(token);
+        sessions.create(digest, user.id(), TTL);
+        recent.learn(digest, Optional.of(user.id()));
+        Principal principal = new Principal(
+                user.id(),
+                user.name(),
+                user.roles(),
+                user.organization(),
+                Principal.Way.SESSION,
+                clock.instant().plus(TTL));
+        return Answer.json(201, view(principal).put("token", token))
+                .with("Set-Cookie", cookie(token, TTL.toSeconds(), isSecure))
+                .with("Location", Contract.BASE + "/sessions");
+    }
+
+    private Answer logOut(Call call) throws StoreUnavailableException {
+        Client client = call.client();
+        String secret = client.bearer() == null ? client.cookie() : client.bearer();
+        if (secret != null && call.caller().way() == Principal.Way.SESSION) {
+            String digest = Digests.sha256(secret);
+            recent.learn(digest, Optional.empty());
+            sessions.remove(digest);
+        }
+        return Answer.empty(204).with("Set-Cookie", cookie("", 0, client.isSecure()));
+    }
+
+    private static String cookie(String value, long maxAge, boolean isSecure) {
+        return COOKIE + "=" + value + "; Path=" + Contract.BASE + "; Max-Age=" + maxAge + "; HttpOnly; SameSite=Strict"
+                + (isSecure ? "; Secure" : "");
+    }
+
+    private static ObjectNode view(Principal principal) {
+        ObjectNode view = AdminJson.MAPPER.createObjectNode();
+        view.put("user", principal.user());
+        view.put("name", principal.name());
+        view.set("roles", AdminJson.MAPPER.valueToTree(principal.roles()));
+        view.put("expires", text(principal.expires()));
+        return view;
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    private void count(String result) {
+        meters.counter(LOGINS, "result", result).increment();
+    }
+}

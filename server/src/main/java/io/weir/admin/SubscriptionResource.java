@@ -1,0 +1,119 @@
+package io.weir.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.catalog.Api;
+import io.weir.catalog.Application;
+import io.weir.catalog.Catalog;
+import io.weir.catalog.Kind;
+import io.weir.catalog.Stored;
+import io.weir.catalog.Subscription;
+import io.weir.publishing.FieldProblem;
+import io.weir.publishing.SubscriptionRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /subscriptions}. */
+final class SubscriptionResource implements Resource {
+    private static final String STATE = "state";
+
+    static final CatalogObjects.Shape<Subscription> SHAPE = new CatalogObjects.Shape<>(
+            Kind.SUBSCRIPTION,
+            new DefinitionReader<>(Subscription.class, List.of()),
+            new ObjectView<>(Set.of()),
+            subscription -> null,
+            Set.of());
+
+    private final CatalogObjects<Subscription> objects;
+
+    SubscriptionResource(CatalogObjects<Subscription> objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public Map<String, OperationHandler> handlers() {
+        return Map.of(
+                "listSubscriptions", this::list,
+                "createSubscription",
+                        call -> objects.createAndShow(
+                                call, (body, before, catalog) -> request(call.caller(), body, catalog)),
+                "getSubscription", call -> objects.show(call, objects.require(call.id(), visibleTo(call.caller()))),
+                "putSubscription", call -> objects.put(call, call.id(), SubscriptionResource::complete),
+                "deleteSubscription",
+                        call -> objects.delete(call, call.id(), stored -> requireChangeable(stored, call.caller())));
+    }
+
+    private Answer list(Call call) {
+        String application = call.parameters().query("application");
+        String api = call.parameters().query("api");
+        Predicate<Stored<Subscription>> wanted =
+                stored -> api == null || stored.definition().api().equals(api);
+        Predicate<Stored<Subscription>> visible = visibleTo(call.caller()).and(wanted);
+        if (application != null) {
+            return objects.list(call, Pages.of(objects.catalog().subscriptionsOfApplication(application)), visible);
+        }
+        return api == null
+                ? objects.list(call, visible)
+                : objects.list(call, Pages.of(objects.catalog().subscriptionsOfApi(api)), visible);
+    }
+
+    private Predicate<Stored<Subscription>> visibleTo(Principal caller) {
+        return stored -> {
+            Stored<Application> application =
+                    objects.catalog().application(stored.definition().application());
+            return !caller.isConsumer()
+                    || (application != null
+                            && ApplicationResource.visibleTo(caller).test(application));
+        };
+    }
+
+    private void requireChangeable(Stored<Subscription> stored, Principal caller) {
+        Stored<Application> application =
+                objects.catalog().application(stored.definition().application());
+        if (application != null && !caller.hasAny(Set.of(io.weir.catalog.Role.PUBLISHER))) {
+            ApplicationResource.requireChangeable(application, caller);
+        }
+    }
+
+    /** A new one: the plan decides its state unless an admin does. */
+    private static void request(Principal caller, ObjectNode body, Catalog catalog) {
+        SubscriptionRequest request = new SubscriptionRequest(
+                body.path("application").asText(),
+                body.path("api").asText(),
+                body.path("plan").asText());
+        requireVisible(request, caller, catalog);
+        Subscription accepted = request.accept(body.path(ObjectView.ID).asText(), catalog);
+        if (body.has(STATE) && !caller.isAdmin()) {
+            throw ProblemException.invalid(List.of(FieldProblem.of(
+                    STATE, body.get(STATE).asText(), "nothing: the plan decides, unless the caller is an admin")));
+        }
+        if (!body.has(STATE)) {
+            body.set(STATE, AdminJson.MAPPER.valueToTree(accepted.state()));
+        }
+    }
+
+    private static void requireVisible(SubscriptionRequest request, Principal caller, Catalog catalog) {
+        Stored<Application> application = catalog.application(request.application());
+        Stored<Api> api = catalog.api(request.api());
+        if (application != null) {
+            ApplicationResource.requireChangeable(application, caller);
+        }
+        if (api != null && !ApiResource.visibleTo(caller).test(api)) {
+            throw ProblemException.invalid(List.of(FieldProblem.of("api", request.api(), "an API that exists")));
+        }
+    }
+
+    /** Brought in as an export gives it, or changed: what it does not say of its state stays, or is decided by the plan. */
+    private static void complete(ObjectNode body, @Nullable Stored<Subscription> before, Catalog catalog) {
+        if (!body.has(STATE)) {
+            Subscription.State state = before == null
+                    ? new SubscriptionRequest("a", "a", body.path("plan").asText())
+                            .accept(body.path(ObjectView.ID).asText(), catalog)
+                            .state()
+                    : before.definition().state();
+            body.set(STATE, AdminJson.MAPPER.valueToTree(state));
+        }
+    }
+}

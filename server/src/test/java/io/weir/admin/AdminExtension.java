@@ -1,0 +1,255 @@
+package io.weir.admin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.weir.catalog.Catalog;
+import io.weir.catalog.CatalogUpdater;
+import io.weir.catalog.Role;
+import io.weir.config.NodeConfig;
+import io.weir.memory.InMemoryCatalogStore;
+import io.weir.memory.InMemorySessionStore;
+import io.weir.time.Ticker;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * An admin listener on a free port of loopback, over a store in memory. Every answer to an operation of the contract is held against the
+ * contract's schema for its status.
+ */
+final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
+    static final Contract CONTRACT = Contract.load();
+    static final Instant STARTED = Instant.parse("2026-11-21T10:00:00Z");
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final AtomicInteger users = new AtomicInteger();
+    private final NodeConfig.Profile profile;
+    private @Nullable Path data;
+    private @Nullable Vertx vertx;
+    private @Nullable AdminServer server;
+    private @Nullable CatalogUpdater updater;
+    private @Nullable SwitchedStore store;
+    private String localToken = "";
+    private volatile Readiness readiness = new Readiness(true, "routes are loaded");
+
+    AdminExtension() {
+        this(NodeConfig.Profile.ALL_IN_ONE);
+    }
+
+    AdminExtension(NodeConfig.Profile profile) {
+        this.profile = profile;
+    }
+
+    /** An answer. */
+    record Answered(int status, JsonNode json, String text, java.net.http.HttpHeaders headers) {
+        @Nullable
+        String header(String name) {
+            return headers.firstValue(name).orElse(null);
+        }
+
+        String code() {
+            return json.path("code").asText();
+        }
+
+        List<String> errorPaths() {
+            return json.findValuesAsText("path");
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        Path folder = Files.createTempDirectory("weir-admin");
+        Vertx made = Vertx.vertx();
+        SwitchedStore switched =
+                new SwitchedStore(new InMemoryCatalogStore(InstantSource.system(), new Random(1), 1000));
+        CatalogUpdater follower = new CatalogUpdater(
+                switched, Catalog::empty, InstantSource.system(), Ticker.system(), new SimpleMeterRegistry());
+        follower.start().get(10, TimeUnit.SECONDS);
+        AdminServer listener = new AdminServer(
+                made,
+                config(),
+                new AdminServer.Services(
+                        follower::catalog,
+                        follower,
+                        switched,
+                        switched.sessions(new InMemorySessionStore(Ticker.system())),
+                        () -> cluster(follower.catalog().revision()),
+                        () -> readiness,
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        Ticker.system(),
+                        InstantSource.system(),
+                        new SecureRandom(),
+                        folder));
+        await(listener.start());
+        data = folder;
+        vertx = made;
+        updater = follower;
+        store = switched;
+        server = listener;
+        localToken = Files.readString(folder.resolve(LocalToken.FILE)).strip();
+        Awaitility.await().until(() -> catalog().user(FirstAdmin.ID) != null);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        await(requireNonNull(server).stop());
+        requireNonNull(updater).stop();
+        await(requireNonNull(vertx).close());
+    }
+
+    private NodeConfig config() {
+        NodeConfig defaults = NodeConfig.defaults();
+        NodeConfig.Listeners listeners = defaults.listeners();
+        NodeConfig.Admin admin = new NodeConfig.Admin(
+                true, "127.0.0.1", 0, false, null, listeners.admin().keystorePassword());
+        return new NodeConfig(
+                new NodeConfig.NodeSection("n-1", "", profile, 1),
+                defaults.traffic(),
+                defaults.quiesce(),
+                defaults.cluster(),
+                new NodeConfig.Listeners(
+                        listeners.http(), listeners.https(), listeners.ajp(), admin, listeners.portal()),
+                defaults.datastore(),
+                defaults.analytics());
+    }
+
+    private static ClusterReport cluster(long revision) {
+        return new ClusterReport(
+                "weir",
+                1,
+                revision,
+                List.of(new ClusterReport.Node("n-1", "127.0.0.1", "up", "0.1", revision, true, STARTED, 0.5)));
+    }
+
+    Path data() {
+        return requireNonNull(data);
+    }
+
+    Catalog catalog() {
+        return requireNonNull(updater).catalog();
+    }
+
+    SwitchedStore store() {
+        return requireNonNull(store);
+    }
+
+    void become(Readiness next) {
+        readiness = next;
+    }
+
+    String localToken() {
+        return localToken;
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + requireNonNull(server).port() + path;
+    }
+
+    /** A token of a new user with one role. */
+    String tokenOf(Role role) throws Exception {
+        String label = role.name().toLowerCase(Locale.ROOT);
+        String name = label + "-" + users.incrementAndGet();
+        put("/users/" + name, "{\"name\":\"%s\",\"roles\":[\"%s\"]}".formatted(name, label));
+        return tokenOf(name);
+    }
+
+    /** A token of a user. */
+    String tokenOf(String user) throws Exception {
+        return post("/tokens", "{\"name\":\"test\",\"user\":\"%s\"}".formatted(user))
+                .json()
+                .path("token")
+                .asText();
+    }
+
+    Answered get(String path) throws Exception {
+        return send(request(path).GET(), localToken);
+    }
+
+    Answered delete(String path) throws Exception {
+        return send(request(path).DELETE(), localToken);
+    }
+
+    Answered post(String path, String json) throws Exception {
+        return send(json(request(path), "POST", json), localToken);
+    }
+
+    Answered put(String path, String json) throws Exception {
+        return send(json(request(path), "PUT", json), localToken);
+    }
+
+    Answered postAs(String token, String path, String json) throws Exception {
+        return send(json(request(path), "POST", json), token);
+    }
+
+    /** Below the base path unless it starts with a slash of its own, as in {@code //health}. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                URI.create(url(path.startsWith("//") ? path.substring(1) : Contract.BASE + path)));
+    }
+
+    static HttpRequest.Builder json(HttpRequest.Builder request, String method, String json) {
+        return request.header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json));
+    }
+
+    Answered send(HttpRequest.Builder request, @Nullable String token) throws Exception {
+        HttpRequest built = token == null
+                ? request.build()
+                : request.header("Authorization", "Bearer " + token).build();
+        HttpResponse<String> response = client.send(built, HttpResponse.BodyHandlers.ofString());
+        boolean isJson =
+                response.headers().firstValue("Content-Type").orElse("").contains("json");
+        JsonNode body = isJson ? AdminJson.MAPPER.readTree(response.body()) : AdminJson.MAPPER.nullNode();
+        holdAgainstContract(built, response.statusCode(), body);
+        return new Answered(response.statusCode(), body, response.body(), response.headers());
+    }
+
+    private static void holdAgainstContract(HttpRequest request, int status, JsonNode body) throws IOException {
+        String path = request.uri().getRawPath();
+        Optional<Operation> operation = CONTRACT.operations().values().stream()
+                .filter(candidate -> candidate.method().name().equals(request.method()))
+                .filter(candidate ->
+                        path.matches(Contract.BASE + candidate.path().replaceAll("\\{\\w+}", "[^/]+")))
+                .findFirst();
+        if (operation.isEmpty() || body.isNull()) {
+            return;
+        }
+        Schema schema = operation
+                .get()
+                .answers()
+                .getOrDefault(status, operation.get().answers().get(0));
+        if (schema != null && !schema.check(body, "").isEmpty()) {
+            throw new AssertionError(operation.get().id() + " answered " + status + " against the contract: "
+                    + schema.check(body, "") + "\n" + body);
+        }
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,113 @@
+package io.weir.admin;
+
+import io.weir.catalog.Api;
+import io.weir.catalog.CatalogStore;
+import io.weir.catalog.Definition;
+import io.weir.catalog.StalePositionException;
+import io.weir.catalog.StoreUnavailableException;
+import io.weir.catalog.Stored;
+import io.weir.catalog.VersionConflictException;
+import io.weir.session.SessionStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A store that can go away, and whose writes can break off after they were made. */
+final class SwitchedStore implements CatalogStore {
+    private final CatalogStore store;
+    private volatile boolean isAway;
+    private volatile boolean breaksOff;
+
+    SwitchedStore(CatalogStore store) {
+        this.store = store;
+    }
+
+    void away(boolean away) {
+        isAway = away;
+    }
+
+    void breakOff(boolean breakOff) {
+        breaksOff = breakOff;
+    }
+
+    SessionStore sessions(SessionStore sessions) {
+        return new SessionStore() {
+            @Override
+            public void create(String sha256, String user, Duration ttl) throws StoreUnavailableException {
+                requireThere();
+                sessions.create(sha256, user, ttl);
+            }
+
+            @Override
+            public Optional<String> find(String sha256) throws StoreUnavailableException {
+                requireThere();
+                return sessions.find(sha256);
+            }
+
+            @Override
+            public void remove(String sha256) throws StoreUnavailableException {
+                requireThere();
+                sessions.remove(sha256);
+            }
+        };
+    }
+
+    private void requireThere() throws StoreUnavailableException {
+        if (isAway) {
+            throw new StoreUnavailableException("switched off");
+        }
+    }
+
+    @Override
+    public @Nullable Position position() throws StoreUnavailableException {
+        requireThere();
+        return store.position();
+    }
+
+    @Override
+    public @Nullable Position load(Consumer<Stored<? extends Definition>> each) throws StoreUnavailableException {
+        requireThere();
+        return store.load(each);
+    }
+
+    @Override
+    public Delta changesSince(Position position) throws StoreUnavailableException {
+        requireThere();
+        return store.changesSince(position);
+    }
+
+    @Override
+    public Delta.Changes write(@Nullable Position base, List<Edit> edits, String author)
+            throws StoreUnavailableException, VersionConflictException, StalePositionException {
+        requireThere();
+        Delta.Changes written = store.write(base, edits, author);
+        if (breaksOff) {
+            throw new StoreUnavailableException("no answer in time");
+        }
+        return written;
+    }
+
+    @Override
+    public Api.DocumentRef putDocument(String api, byte[] document, String mediaType) throws StoreUnavailableException {
+        requireThere();
+        return store.putDocument(api, document, mediaType);
+    }
+
+    @Override
+    public Optional<byte[]> document(String api, Api.DocumentRef reference) throws StoreUnavailableException {
+        requireThere();
+        return store.document(api, reference);
+    }
+
+    @Override
+    public void watch(Runnable changed) {
+        store.watch(changed);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
