@@ -42,7 +42,7 @@ class PlannerTest {
     void leavesAloneWhatDiffersOnlyInDefaultsAndInWhatTheServerWrites() {
         inCluster(ManifestKind.API, "x", """
                 {id: x, name: X, version: "1.0", context: /x, organization: default, visibility: public, resources: [],
-                 endpoint: {type: single, algorithm: round-robin, targets: [{url: "http://a", weight: 1}], timeouts: {connect: PT1M}},
+                 endpoint: {type: single, algorithm: weighted-round-robin, targets: [{url: "http://a", weight: 1}], timeouts: {connect: PT1M}},
                  security: {type: api-key}, policies: [], plans: [b, a], lifecycle: PUBLISHED, revision: 7,
                  created: "2026-01-01T00:00:00Z", updated: "2026-01-01T00:00:00Z", author: admin}
                 """);
