@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogUpdater;
 import io.weir.catalog.Role;
+import io.weir.catalog.SnapshotFile;
 import io.weir.config.NodeConfig;
 import io.weir.memory.InMemoryCatalogStore;
 import io.weir.memory.InMemorySessionStore;
@@ -88,7 +89,11 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
         SwitchedStore switched =
                 new SwitchedStore(new InMemoryCatalogStore(InstantSource.system(), new Random(1), 1000));
         CatalogUpdater follower = new CatalogUpdater(
-                switched, Catalog::empty, InstantSource.system(), Ticker.system(), new SimpleMeterRegistry());
+                switched,
+                new SnapshotFile(folder.resolve("catalog"), "weir", "memory"),
+                InstantSource.system(),
+                Ticker.system(),
+                new SimpleMeterRegistry());
         follower.start().get(10, TimeUnit.SECONDS);
         AdminServer listener = new AdminServer(
                 made,
