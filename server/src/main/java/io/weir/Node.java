@@ -1,0 +1,271 @@
+package io.weir;
+
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.weir.admin.AdminServer;
+import io.weir.admin.Readiness;
+import io.weir.catalog.Catalog;
+import io.weir.catalog.CatalogUpdater;
+import io.weir.catalog.SnapshotFile;
+import io.weir.catalog.SnapshotWriter;
+import io.weir.cluster.Announcer;
+import io.weir.cluster.ClusterView;
+import io.weir.cluster.NodeInfo.State;
+import io.weir.cluster.NodesFile;
+import io.weir.config.NodeConfig;
+import io.weir.gateway.Gateway;
+import io.weir.gateway.PolicyCompiler;
+import io.weir.gateway.Transports;
+import io.weir.limit.LimiterGuard;
+import io.weir.limit.LimiterSettings;
+import io.weir.limit.LiveNodes;
+import io.weir.redis.EmbeddedRedis;
+import io.weir.time.Ticker;
+import io.weir.upstream.EndpointGroups;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node, whole: everything is built here by hand, from the store up to the listeners, and stopped in the reverse order. A node starts
+ * whether or not the data store answers; it takes traffic as soon as it has routes. {@link #start} and {@link #stop} block.
+ */
+public final class Node {
+    private static final Logger log = LoggerFactory.getLogger(Node.class);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    private final NodeSettings settings;
+    private final NodeConfig config;
+    private final StopList stops = new StopList();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Ticker ticker = Ticker.system();
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private volatile boolean isServing;
+    private volatile boolean isDraining;
+
+    private Node(NodeSettings settings) {
+        this.settings = settings;
+        this.config = settings.config();
+    }
+
+    /**
+     * Starts a node. When this returns the admin listener answers, and the traffic listeners do if there is a catalogue to serve;
+     * otherwise they follow as soon as there is one.
+     *
+     * @throws NodeStartException naming what was wrong; nothing of the node is left then
+     */
+    public static Node start(NodeSettings settings) throws NodeStartException, InterruptedException {
+        Node node = new Node(settings);
+        try {
+            node.start();
+            return node;
+        } catch (NodeStartException | InterruptedException | RuntimeException e) {
+            node.stops.stopAll();
+            throw e;
+        }
+    }
+
+    /**
+     * Is not ready any more at once, serves on for {@code quiesce.delay}, lets requests in flight come to their end within
+     * {@code quiesce.timeout}, leaves the cluster and stops everything.
+     */
+    public void stop() {
+        isDraining = true;
+        stops.stopAll();
+        log.info("stopped");
+    }
+
+    private void start() throws NodeStartException, InterruptedException {
+        DataFolder data = DataFolder.open(settings.data());
+        stops.add("data folder", data::close);
+        stops.add("metrics", meters::close);
+        bindJvmMetrics();
+        String id = data.nodeId(config.node().id(), random);
+        StoreParts store = openStore(data, id);
+        Vertx vertx = Transports.open(new VertxOptions());
+        stops.add("event loops", () -> await(vertx.close(), STOP_PATIENCE));
+
+        Gateway gateway = new Gateway(new EndpointGroups(random.nextDouble()), new PolicyCompiler(clock));
+        String storeName =
+                config.datastore().addresses() + "/" + config.datastore().database();
+        SnapshotFile snapshot =
+                new SnapshotFile(data.file("catalog.snapshot"), config.cluster().name(), storeName);
+        SnapshotWriter snapshots = new SnapshotWriter(snapshot, ticker, meters);
+        CatalogUpdater updater = new CatalogUpdater(store.catalog, snapshot, clock, ticker, meters);
+        updater.addListener(gateway);
+        updater.addListener(snapshots);
+        SelfDescription self = new SelfDescription(id, settings, updater, clock.instant(), this::state);
+        Announcer announcer =
+                new Announcer(store.registry, config.cluster().name(), self, new NodesFile(data.file("nodes")), meters);
+        join(announcer);
+        snapshots.start();
+        stops.add("snapshots", snapshots::stop);
+        CompletableFuture<Catalog> loaded = updater.start();
+        stops.add("catalogue", updater::stop);
+        LimiterGuard limiter = startLimiter(store, new LastView(id, announcer));
+        TrafficParts traffic = new TrafficParts(vertx, config, gateway, limiter, meters, ticker, clock, random);
+        startAdmin(vertx, store, updater, new ClusterReports(config, store.registry, announcer, updater, self), data);
+        serveWhenLoaded(loaded, traffic, announcer);
+    }
+
+    private StoreParts openStore(DataFolder data, String id) throws NodeStartException {
+        NodeConfig.DataStore reached = config.datastore();
+        if (reached.mode() == NodeConfig.DataStoreMode.EMBEDDED) {
+            EmbeddedRedis redis =
+                    new EmbeddedRedis(reached, data.path(), settings.searchPath(), random, ticker, meters);
+            try {
+                reached = redis.start();
+            } catch (IOException e) {
+                throw new NodeStartException("datastore: " + e.getMessage(), e);
+            }
+            stops.add("embedded data store", redis::stop);
+        }
+        StoreParts store = new StoreParts(reached, id, random);
+        stops.add("connections to the data store", store::close);
+        return store;
+    }
+
+    private void join(Announcer announcer) throws NodeStartException, InterruptedException {
+        CompletableFuture<ClusterView> joined = announcer.start();
+        stops.add("membership", announcer::stop);
+        try {
+            ClusterView view = joined.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            log.info("cluster {}: nodes {}", config.cluster().name(), view.ids());
+        } catch (ExecutionException e) {
+            throw new NodeStartException(reasonOf(e), e);
+        } catch (TimeoutException e) {
+            log.warn(
+                    "the data store at {} does not answer; starting without it",
+                    config.datastore().addresses());
+        }
+    }
+
+    private LimiterGuard startLimiter(StoreParts store, LiveNodes nodes) throws InterruptedException {
+        LimiterSettings limiterSettings = LimiterSettings.of(config.datastore().commandTimeout());
+        LimiterGuard limiter = new LimiterGuard(store.limiter, nodes, limiterSettings, ticker, clock, random, meters);
+        CompletableFuture<Boolean> isShared = limiter.start().toCompletableFuture();
+        stops.add("limiter", () -> limiter.stop().toCompletableFuture().get(10, TimeUnit.SECONDS));
+        try {
+            isShared.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("limits are approximate until the data store answers");
+        }
+        return limiter;
+    }
+
+    private void startAdmin(
+            Vertx vertx, StoreParts store, CatalogUpdater updater, ClusterReports reports, DataFolder data)
+            throws NodeStartException, InterruptedException {
+        NodeConfig.Admin listener = config.listeners().admin();
+        if (!listener.enabled()) {
+            return;
+        }
+        AdminServer admin = new AdminServer(
+                vertx,
+                config,
+                new AdminServer.Services(
+                        updater::catalog,
+                        updater,
+                        store.catalog,
+                        store.sessions,
+                        reports,
+                        () -> readiness(updater),
+                        meters,
+                        ticker,
+                        clock,
+                        random,
+                        data.path()));
+        start("listeners.admin: " + listener.host() + ":" + listener.port() + " cannot be bound: ", admin.start());
+        stops.add("admin listener", () -> await(admin.stop(), STOP_PATIENCE));
+    }
+
+    private void serveWhenLoaded(CompletableFuture<Catalog> loaded, TrafficParts traffic, Announcer announcer)
+            throws NodeStartException, InterruptedException {
+        NodeConfig.Quiesce quiesce = config.quiesce();
+        Duration patience = quiesce.delay().plus(quiesce.timeout()).plus(STOP_PATIENCE);
+        stops.add("traffic", () -> await(traffic.stop(quiesce), patience));
+        try {
+            loaded.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            start("", traffic.start());
+            serving(announcer);
+        } catch (ExecutionException e) {
+            throw new NodeStartException("catalogue: " + reasonOf(e), e);
+        } catch (TimeoutException e) {
+            log.warn("no catalogue yet: traffic begins when the data store answers");
+            Future.fromCompletionStage(loaded)
+                    .compose(catalog -> traffic.start())
+                    .onSuccess(started -> serving(announcer))
+                    .onFailure(failure -> log.error("{}", failure.getMessage()));
+        }
+    }
+
+    private void serving(Announcer announcer) {
+        isServing = true;
+        announcer.announce();
+        log.info("ready");
+    }
+
+    private State state() {
+        return isDraining ? State.QUIESCED : isServing ? State.UP : State.STARTING;
+    }
+
+    private Readiness readiness(CatalogUpdater updater) {
+        return switch (state()) {
+            case UP ->
+                new Readiness(true, "serving revision " + updater.catalog().revision());
+            case STARTING -> new Readiness(false, "routes are not loaded");
+            case QUIESCED -> new Readiness(false, "the node is stopping");
+        };
+    }
+
+    private void bindJvmMetrics() {
+        new JvmMemoryMetrics().bindTo(meters);
+        JvmGcMetrics collections = new JvmGcMetrics();
+        collections.bindTo(meters);
+        stops.add("metrics of collections", collections::close);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        new FileDescriptorMetrics().bindTo(meters);
+        new UptimeMetrics().bindTo(meters);
+    }
+
+    private static void start(String complaint, Future<Void> starting) throws NodeStartException, InterruptedException {
+        try {
+            await(starting, START_PATIENCE);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof NodeStartException named
+                    ? named
+                    : new NodeStartException(complaint + reasonOf(e), e);
+        } catch (TimeoutException e) {
+            throw new NodeStartException(complaint + "no answer within " + START_PATIENCE, e);
+        }
+    }
+
+    private static void await(Future<Void> future, Duration patience)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        future.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static String reasonOf(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+    }
+}

@@ -1,0 +1,35 @@
+package io.weir;
+
+import io.weir.catalog.CatalogStore;
+import io.weir.cluster.NodeRegistry;
+import io.weir.config.NodeConfig;
+import io.weir.limit.SharedLimiter;
+import io.weir.redis.RedisCatalogStore;
+import io.weir.redis.RedisConnections;
+import io.weir.redis.RedisLimiter;
+import io.weir.redis.RedisNodeRegistry;
+import io.weir.redis.RedisSessionStore;
+import java.util.random.RandomGenerator;
+
+/** Everything of one node that talks to the data store. */
+final class StoreParts implements AutoCloseable {
+    final CatalogStore catalog;
+    final RedisSessionStore sessions;
+    final NodeRegistry registry;
+    final SharedLimiter limiter;
+
+    StoreParts(NodeConfig.DataStore config, String nodeId, RandomGenerator random) {
+        RedisConnections connections = new RedisConnections(config, "weir-" + nodeId);
+        catalog = new RedisCatalogStore(connections, random, RedisCatalogStore.DEFAULT_LOG_ENTRIES);
+        sessions = new RedisSessionStore(connections);
+        registry = new RedisNodeRegistry(connections);
+        limiter = new RedisLimiter(connections);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        sessions.close();
+        catalog.close();
+    }
+}

@@ -1,0 +1,130 @@
+package io.weir;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.weir.config.NodeConfig;
+import io.weir.exchange.RequestHandler;
+import io.weir.gateway.ExchangeHandler;
+import io.weir.gateway.Gateway;
+import io.weir.gateway.RequestIds;
+import io.weir.gateway.TrafficMetrics;
+import io.weir.http.HttpListener;
+import io.weir.limit.Limiter;
+import io.weir.limit.LimiterBatcher;
+import io.weir.time.Ticker;
+import io.weir.upstream.UpstreamClient;
+import io.weir.upstream.UpstreamMetrics;
+import io.weir.upstream.UpstreamOptions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The listeners of one node, with a request handler and connections to targets for each event loop. {@link #start} and {@link #stop}
+ * once each.
+ */
+final class TrafficParts {
+    private final Vertx vertx;
+    private final Gateway gateway;
+    private final Limiter limiter;
+    private final TrafficMetrics trafficMetrics;
+    private final UpstreamMetrics upstreamMetrics;
+    private final Ticker ticker;
+    private final SecureRandom random;
+    private final Map<String, HttpListener> listeners = new LinkedHashMap<>();
+    private final List<LoopClient> clients = new ArrayList<>();
+
+    /** A client and the event loop that it belongs to. */
+    private record LoopClient(Context context, UpstreamClient client) {
+        Future<Void> stop() {
+            Promise<Void> stopped = Promise.promise();
+            context.runOnContext(nothing -> client.stop().onComplete(stopped));
+            return stopped.future();
+        }
+    }
+
+    TrafficParts(
+            Vertx vertx,
+            NodeConfig config,
+            Gateway gateway,
+            Limiter limiter,
+            MeterRegistry meters,
+            Ticker ticker,
+            InstantSource clock,
+            SecureRandom random) {
+        this.vertx = vertx;
+        this.gateway = gateway;
+        this.limiter = limiter;
+        this.trafficMetrics = new TrafficMetrics(meters);
+        this.upstreamMetrics = new UpstreamMetrics(meters);
+        this.ticker = ticker;
+        this.random = random;
+        RequestIds refusedIds = new RequestIds(random);
+        HttpListener.Wiring wiring = new HttpListener.Wiring(
+                vertx, config.traffic(), this::newHandler, refusedIds::next, meters, ticker, clock);
+        NodeConfig.Http http = config.listeners().http();
+        if (http.enabled()) {
+            listeners.put("http: " + http.host() + ":" + http.port(), HttpListener.clear(http, wiring));
+        }
+        NodeConfig.Https https = config.listeners().https();
+        if (https.enabled()) {
+            listeners.put("https: " + https.host() + ":" + https.port(), HttpListener.tls(https, wiring));
+        }
+    }
+
+    private RequestHandler newHandler(Context context) {
+        UpstreamClient client =
+                new UpstreamClient(vertx, new ClientSSLOptions(), UpstreamOptions.DEFAULTS, ticker, upstreamMetrics);
+        client.start();
+        synchronized (clients) {
+            clients.add(new LoopClient(context, client));
+        }
+        LimiterBatcher batcher = new LimiterBatcher(limiter, task -> context.runOnContext(nothing -> task.run()));
+        RequestIds ids = new RequestIds(new SplittableRandom(random.nextLong()));
+        return new ExchangeHandler(gateway, batcher, client, trafficMetrics, ids, ticker);
+    }
+
+    /** Binds all listeners; fails naming the one that cannot be bound. */
+    Future<Void> start() {
+        List<Future<Void>> starting = new ArrayList<>();
+        listeners.forEach((name, listener) -> starting.add(listener.start()
+                .recover(failure -> Future.failedFuture(
+                        new NodeStartException("listeners." + name + " cannot be bound: " + failure.getMessage())))));
+        return Future.all(starting).mapEmpty();
+    }
+
+    /** Tells callers to go elsewhere, serves on for the delay, gives requests in flight the timeout, and closes everything. */
+    Future<Void> stop(NodeConfig.Quiesce quiesce) {
+        return onEach(HttpListener::drain)
+                .compose(drained -> after(quiesce.delay()))
+                .compose(waited -> onEach(listener -> listener.stop(quiesce.timeout())))
+                .eventually(this::stopClients);
+    }
+
+    private Future<Void> after(Duration delay) {
+        return delay.isZero() || listeners.isEmpty()
+                ? Future.succeededFuture()
+                : vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+    }
+
+    private Future<Void> onEach(Function<HttpListener, Future<Void>> action) {
+        return Future.join(listeners.values().stream().map(action).toList()).mapEmpty();
+    }
+
+    private Future<Void> stopClients() {
+        synchronized (clients) {
+            return Future.join(clients.stream().map(LoopClient::stop).toList()).mapEmpty();
+        }
+    }
+}
