@@ -102,9 +102,9 @@ abstract class ListenerResponse implements GatewayResponse {
         ByteBuf whole = body == null ? io.netty.buffer.Unpooled.EMPTY_BUFFER : body;
         headWritten = true;
         closed = true;
+        long told = declaredLength();
         if (isBodiless()) {
             // A HEAD or a 304 may tell the length that another answer would have.
-            long told = declaredLength();
             length = told != UNKNOWN || !whole.isReadable() ? told : whole.readableBytes();
             sendHead(length, io.netty.buffer.Unpooled.EMPTY_BUFFER);
         } else {

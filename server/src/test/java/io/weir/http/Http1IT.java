@@ -32,6 +32,10 @@ class Http1IT {
             case "/ignore" -> TestListener.answer(request, response, "ignored");
             case "/capture" -> captured.complete(new Exchanged(request, response));
             case "/head" -> response.end(Buffer.buffer("0123456789"));
+            case "/told" -> {
+                response.headers().set("content-length", "10");
+                response.end(Buffer.buffer("0123456789"));
+            }
             case "/none" -> response.status(204).end();
             case "/unchanged" -> {
                 response.headers().set("Content-Length", "7");
@@ -99,6 +103,15 @@ class Http1IT {
 
     private static Exchanged captured() throws Exception {
         return captured.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void tellsTheLengthOnceWhereTheHandlerToldItToo() {
+        Answer answer = get("/told");
+
+        assertThat(answer.head().lines().filter(line -> line.regionMatches(true, 0, "content-length:", 0, 15)))
+                .containsExactly("Content-Length: 10");
+        assertThat(answer.body()).isEqualTo("0123456789");
     }
 
     @Test
