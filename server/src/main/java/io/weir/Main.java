@@ -1,7 +1,10 @@
 package io.weir;
 
+import io.weir.cli.BuildInfo;
 import io.weir.cli.CommandContext;
 import io.weir.cli.CommandLineInterface;
+import io.weir.cli.NodeLauncher.RunningNode;
+import io.weir.config.NodeConfig;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -18,7 +21,14 @@ public final class Main {
                 new PrintWriter(System.err, true, charset),
                 Boolean.getBoolean("weir.terminal"),
                 System.getenv(),
-                Path.of(System.getProperty("weir.home", "")).toAbsolutePath());
+                Path.of(System.getProperty("weir.home", "")).toAbsolutePath(),
+                Main::launch);
         System.exit(new CommandLineInterface(context).run(args));
+    }
+
+    private static RunningNode launch(NodeConfig config, Path data) throws NodeStartException, InterruptedException {
+        String searchPath = System.getenv().getOrDefault("PATH", "");
+        return Node.start(
+                new NodeSettings(config, data, searchPath, BuildInfo.load().version()))::stop;
     }
 }

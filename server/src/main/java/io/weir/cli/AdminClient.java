@@ -10,6 +10,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -57,6 +59,23 @@ public final class AdminClient implements AutoCloseable {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .build();
+    }
+
+    /**
+     * A client of the node on this machine, with the token that this node wrote.
+     *
+     * @param data where that node keeps its data
+     */
+    public static AdminClient local(URI server, Path data) {
+        Path file = data.resolve("admin-token");
+        try {
+            return new AdminClient(server, Secret.of(Files.readString(file).trim()));
+        } catch (IOException e) {
+            throw new CommandException(
+                    file + ": cannot be read (expected: the token of a node that runs on this machine; or give --token,"
+                            + " WEIR_TOKEN or --data)",
+                    e);
+        }
     }
 
     /** Reads one object or document below {@code /api/v1}. */

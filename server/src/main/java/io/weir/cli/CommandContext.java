@@ -12,9 +12,15 @@ import java.util.Map;
  * @param isTerminal true where somebody watches {@code err}, so that a line may be written over
  * @param environment the variables of the process
  * @param home the checkout or the distribution; {@code conf} and {@code data} lie below it unless told otherwise
+ * @param launcher runs a node in this process
  */
 public record CommandContext(
-        PrintWriter out, PrintWriter err, boolean isTerminal, Map<String, String> environment, Path home) {
+        PrintWriter out,
+        PrintWriter err,
+        boolean isTerminal,
+        Map<String, String> environment,
+        Path home,
+        NodeLauncher launcher) {
 
     /** Takes a copy of the environment. */
     public CommandContext {

@@ -1,5 +1,6 @@
 package io.weir.cli;
 
+import io.weir.cli.demo.DemoCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,7 +31,9 @@ public final class CommandLineInterface {
     /** All commands of this version. */
     CommandLine commands() {
         CommandLine weir = new CommandLine(new WeirCommand());
-        weir.addSubcommand(new StatusCommand(context))
+        weir.addSubcommand(new DemoCommand(context))
+                .addSubcommand(new StartCommand(context))
+                .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new ApplyCommand(context))
                 .addSubcommand(new DiffCommand(context))
                 .addSubcommand(new ExportCommand(context))
@@ -55,12 +58,19 @@ public final class CommandLineInterface {
 
     private int refuse(ParameterException problem) {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        return refuse(problem.getMessage() + suggestion(problem) + " (see " + command + " --help)");
+        return refuse(what(problem) + suggestion(problem) + " (see " + command + " --help)");
     }
 
     private int refuse(String message) {
         context.say(oneLine(message));
         return ExitCodes.USAGE;
+    }
+
+    private static String what(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return unmatched.getUnmatched().get(0) + ": no such command or argument";
+        }
+        return String.valueOf(problem.getMessage());
     }
 
     private static String suggestion(ParameterException problem) {

@@ -1,11 +1,9 @@
 package io.weir.cli;
 
 import io.weir.config.Secret;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -13,7 +11,6 @@ import picocli.CommandLine.Option;
 /** Which server a client command talks to, and as whom. */
 final class ServerOptions {
     private static final URI DEFAULT = URI.create("http://127.0.0.1:9000");
-    private static final String TOKEN_FILE = "admin-token";
 
     @Option(
             names = "--server",
@@ -38,7 +35,16 @@ final class ServerOptions {
     /** A client of that server. */
     AdminClient open(CommandContext context) {
         URI address = address(context);
-        return new AdminClient(address, token(context, address));
+        String given = token == null ? context.environment().get("WEIR_TOKEN") : token;
+        if (given != null) {
+            return new AdminClient(address, Secret.of(given));
+        }
+        // The local token opens this machine's node alone, so no other machine is told it.
+        if (!isLoopback(address.getHost())) {
+            throw CommandException.usage("no token for " + address
+                    + " (expected: --token or WEIR_TOKEN; the local one works on loopback only)");
+        }
+        return AdminClient.local(address, data == null ? context.defaultData() : data);
     }
 
     private URI address(CommandContext context) {
@@ -56,34 +62,6 @@ final class ServerOptions {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("WEIR_SERVER: " + text + " (expected: an address such as " + DEFAULT + ")");
-        }
-    }
-
-    private Secret token(CommandContext context, URI address) {
-        if (token != null) {
-            return Secret.of(token);
-        }
-        String fromEnvironment = context.environment().get("WEIR_TOKEN");
-        if (fromEnvironment != null) {
-            return Secret.of(fromEnvironment);
-        }
-        // It opens this machine's node alone, so no other machine is told it.
-        if (!isLoopback(address.getHost())) {
-            throw CommandException.usage("no token for " + address
-                    + " (expected: --token or WEIR_TOKEN; the local one works on loopback only)");
-        }
-        return localToken((data == null ? context.defaultData() : data).resolve(TOKEN_FILE));
-    }
-
-    private static Secret localToken(Path file) {
-        try {
-            return Secret.of(Files.readString(file).trim());
-        } catch (IOException e) {
-            throw new CommandException(
-                    file
-                            + ": cannot be read (expected: the token of a node that runs on this machine; or give --token, WEIR_TOKEN"
-                            + " or --data)",
-                    e);
         }
     }
 

@@ -9,7 +9,13 @@ final class LauncherVariables {
     private static final Set<String> LEVELS = Set.of("off", "error", "warn", "info", "debug", "trace");
 
     static final Set<String> NAMES = Set.of(
-            "WEIR_ACCESS_LOG", "WEIR_DEBUG", "WEIR_JAVA_OPTS", "WEIR_LOG_FORMAT", "WEIR_LOG_LEVEL", "WEIR_TOKEN");
+            "WEIR_ACCESS_LOG",
+            "WEIR_DEBUG",
+            "WEIR_JAVA_OPTS",
+            "WEIR_LOG_FORMAT",
+            "WEIR_LOG_LEVEL",
+            "WEIR_SERVER",
+            "WEIR_TOKEN");
 
     private LauncherVariables() {}
 

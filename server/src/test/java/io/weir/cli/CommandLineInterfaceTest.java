@@ -15,7 +15,8 @@ class CommandLineInterfaceTest {
 
     static Stream<String> commands() {
         PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());
-        CommandContext context = new CommandContext(nowhere, nowhere, false, Map.of(), Path.of("nowhere"));
+        CommandContext context =
+                new CommandContext(nowhere, nowhere, false, Map.of(), Path.of("nowhere"), CommandRun.NO_NODE);
         return new CommandLineInterface(context).commands().getSubcommands().keySet().stream();
     }
 

@@ -9,6 +9,10 @@ import java.util.Map;
 /** What one command printed and how it ended. */
 record CommandRun(int code, String out, String err) {
 
+    static final NodeLauncher NO_NODE = (config, data) -> {
+        throw new IllegalStateException("no node in this test");
+    };
+
     /** Runs a command with nothing in the environment. */
     static CommandRun of(String... args) {
         return in(Path.of("nowhere"), Map.of(), args);
@@ -19,7 +23,7 @@ record CommandRun(int code, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandContext context =
-                new CommandContext(new PrintWriter(out), new PrintWriter(err), false, environment, home);
+                new CommandContext(new PrintWriter(out), new PrintWriter(err), false, environment, home, NO_NODE);
         int code = new CommandLineInterface(context).run(args);
         return new CommandRun(code, out.toString(), err.toString());
     }
