@@ -45,8 +45,7 @@ final class Http1Connection extends LoopConnection {
     private final ListenerLoop loop;
     private final Door door;
     private final HeadProgress headProgress = new HeadProgress();
-    private final BodyDecoder body;
-    private final BodyRate bodyRate = new BodyRate();
+    private final Http1Body body;
 
     private @Nullable ChannelHandlerContext context;
     private @Nullable Outbound outbound;
@@ -56,14 +55,13 @@ final class Http1Connection extends LoopConnection {
     private @Nullable Http1Request request;
     private @Nullable Http1Response response;
     private boolean first = true;
-    private boolean expectsContinue;
     private boolean processing;
     private long since;
 
     Http1Connection(ListenerLoop loop) {
         this.loop = loop;
         this.door = loop.door();
-        this.body = new BodyDecoder(door.limits());
+        this.body = new Http1Body(door.limits());
     }
 
     @Override
@@ -203,10 +201,8 @@ final class Http1Connection extends LoopConnection {
             }
             received = bytes;
         }
-        body.begin(head);
-        expectsContinue = head.expectsContinue;
+        body.begin(head, loop.now());
         phase = head.hasBody() ? Phase.BODY : Phase.ANSWER;
-        bodyRate.start(loop.now());
         Http1Request started = new Http1Request(this, head, requireNonNull(caller, "caller"));
         Http1Response answer = new Http1Response(this, head);
         request = started;
@@ -233,8 +229,6 @@ final class Http1Connection extends LoopConnection {
             phase = Phase.ANSWER;
         }
         if (piece != null) {
-            expectsContinue = false;
-            bodyRate.count(piece.length());
             reader.receive(piece);
         }
         if (complete) {
@@ -244,7 +238,7 @@ final class Http1Connection extends LoopConnection {
     }
 
     private boolean discardBody() {
-        if (received == null || !dropPieces(received)) {
+        if (received == null || !body.drop(received)) {
             return false;
         }
         phase = Phase.HEAD;
@@ -252,41 +246,26 @@ final class Http1Connection extends LoopConnection {
         return true;
     }
 
-    /** True once the body is complete. */
-    private boolean dropPieces(ByteBuf bytes) {
-        Buffer piece = body.read(bytes);
-        while (piece != null) {
-            expectsContinue = false;
-            piece = body.read(bytes);
-        }
-        return body.isComplete();
-    }
-
     /** The reader of the body wants more. */
     void demanded() {
         boolean nothingCame = received == null || !received.isReadable();
-        if (expectsContinue && nothingCame && response != null && !response.isHeadWritten()) {
-            expectsContinue = false;
+        if (body.wanted(loop.now()) && nothingCame && response != null && !response.isHeadWritten()) {
             outbound().writeContinue();
         }
-        bodyRate.start(loop.now());
         process();
     }
 
-    /**
-     * True where the connection can outlive an answer whose head is sent now: its body has come, or so little of it is missing that
-     * reading it costs less than another connection. A caller who waits for 100 Continue may never send it.
-     */
+    /** True where the connection can outlive an answer whose head is sent now. */
     boolean canReadOn(boolean answerEnds) {
         if (answerEnds && received != null && !body.isComplete()) {
             try {
-                dropPieces(received);
+                return body.drop(received) || body.isNearlyComplete();
             } catch (RefusedException e) {
                 // The answer stands; what comes after it cannot be told from the body.
                 return false;
             }
         }
-        return body.isComplete() || (!expectsContinue && body.remaining() <= Door.MAX_DISCARDED_BODY);
+        return body.isNearlyComplete();
     }
 
     /** The answer has ended, and its last bytes were written. */
@@ -408,7 +387,7 @@ final class Http1Connection extends LoopConnection {
                 }
             }
             case BODY -> {
-                if (bodyRate.isTooSlow(now, request != null && request.isWanted())) {
+                if (body.isTooSlow(now, request != null && request.isWanted())) {
                     refuse(RefusedException.malformed(408, "body-timeout", "the body comes too slowly"));
                 } else {
                     closeIf(outbound().isStalled(now, limits.idleTimeout()));
@@ -433,7 +412,7 @@ final class Http1Connection extends LoopConnection {
 
     @Override
     void retire() {
-        if (phase == Phase.HEAD && !headProgress.isStarted()) {
+        if (phase == Phase.DISCARD || (phase == Phase.HEAD && !headProgress.isStarted())) {
             close();
         }
     }

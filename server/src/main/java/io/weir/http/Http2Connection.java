@@ -145,6 +145,8 @@ final class Http2Connection extends LoopConnection {
     void retire() {
         if (streams.isEmpty()) {
             channel().close();
+        } else {
+            channel().writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
         }
     }
 
