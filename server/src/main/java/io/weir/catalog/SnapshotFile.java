@@ -1,9 +1,7 @@
 package io.weir.catalog;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -17,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +99,7 @@ public final class SnapshotFile {
         if (!Files.exists(path)) {
             return Kept.NOTHING;
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+        try (InputStream in = Files.newInputStream(path)) {
             Lines lines = new Lines(in);
             Header header = JSON.readValue(lines.next(), Header.class);
             if (header.format != FORMAT) {
@@ -139,7 +138,7 @@ public final class SnapshotFile {
             String label = new String(line, 0, space + 1, StandardCharsets.UTF_8);
             if (label.equals(SEAL)) {
                 if (!lines.sha256()
-                        .equals(new String(line, space + 1, line.length - space - 1, StandardCharsets.UTF_8))) {
+                        .equals(new String(line, space + 1, line.length - space - 1, StandardCharsets.UTF_8).strip())) {
                     throw new IOException("the checksum is wrong");
                 }
                 return changes;
@@ -175,28 +174,51 @@ public final class SnapshotFile {
     private static final class Lines {
         private final InputStream in;
         private final MessageDigest digest = Digests.newSha256();
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private final byte[] buffer = new byte[1 << 16];
+        private int start;
+        private int end;
         private byte[] last = new byte[0];
 
         Lines(InputStream in) {
             this.in = in;
         }
 
+        /** The next line with its line feed. */
         byte[] next() throws IOException {
             digest.update(last);
-            line.reset();
-            int octet = in.read();
-            while (octet != '\n') {
-                if (octet < 0) {
-                    throw new IOException("it ends too early");
-                }
-                line.write(octet);
-                octet = in.read();
+            last = new byte[0];
+            int stop = endOfLine();
+            while (stop < 0) {
+                take(end);
+                fill();
+                stop = endOfLine();
             }
-            byte[] text = line.toByteArray();
-            line.write('\n');
-            last = line.toByteArray();
-            return text;
+            take(stop);
+            return last;
+        }
+
+        private int endOfLine() {
+            for (int i = start; i < end; i++) {
+                if (buffer[i] == '\n') {
+                    return i + 1;
+                }
+            }
+            return -1;
+        }
+
+        private void take(int stop) {
+            int before = last.length;
+            last = Arrays.copyOf(last, before + stop - start);
+            System.arraycopy(buffer, start, last, before, stop - start);
+            start = stop;
+        }
+
+        private void fill() throws IOException {
+            start = 0;
+            end = in.read(buffer);
+            if (end < 0) {
+                throw new IOException("it ends too early");
+            }
         }
 
         /** Of all lines before the last one; ends the reading. */

@@ -232,7 +232,8 @@ public final class RedisCatalogStore implements CatalogStore {
         try {
             return CatalogJson.readStored(kind, json);
         } catch (IOException e) {
-            log.error("{} {} cannot be read and is left out: {}", kind.label(), id, e.getMessage());
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            log.error("{} {} cannot be read and is left out: {}", kind.label(), id, reason);
             return null;
         }
     }

@@ -3,6 +3,8 @@ package io.weir.redis;
 import io.weir.catalog.StoreUnavailableException;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -10,6 +12,9 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** Runs catalogue and cluster operations on a pool of connections, and says in plain words what is wrong where the server refuses. Any thread. */
 final class RedisOperations implements AutoCloseable {
+    /** The error's first word; up to 6.2 a script's error has it behind the place in the script. */
+    private static final Pattern CODE = Pattern.compile("(?:^|script: \\d+: -)([A-Z]+) (?!Error running script)");
+
     private final RedisClient client;
     private final String address;
 
@@ -47,8 +52,8 @@ final class RedisOperations implements AutoCloseable {
     }
 
     private static String explain(JedisException failure, String reason) {
-        String code = reason.substring(0, Math.max(0, reason.indexOf(' ')));
-        return switch (code) {
+        Matcher code = CODE.matcher(reason);
+        return switch (code.find() ? code.group(1) : "") {
             case "OOM" -> "is out of memory: raise its maxmemory or free some (" + reason + ")";
             case "READONLY" -> "is a replica: point datastore.address at the master (" + reason + ")";
             case "LOADING" -> "is still loading its data (" + reason + ")";
