@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 /**
  * What two nodes compare to see that they hold the same objects: the sum, modulo 2^128 in two halves, of the first half of a SHA-256
  * over each object's kind, id, version, revision, time and author. Adding and taking away one object costs one hash, in any order. The
- * content is not in it, because a node of another version may write it differently (docs/adr/0004).
+ * content is not in it, because a node of another version may write it differently (docs/adr/0006).
  *
  * @param high first 64 bits
  * @param low last 64 bits
