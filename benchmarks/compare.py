@@ -9,7 +9,7 @@ cpu 1. R = CPU of the gateway / CPU of the backends in the same measurement: req
   ./benchmarks/compare.py -r 5 -c 64,256,1    more rounds, several numbers of connections
   ./benchmarks/compare.py --weir-set traffic.maxHeaders=50     pass --set to the node
 
-Needs wrk, nginx and redis-server on the PATH, two cores, and a built checkout (./weir version builds it). Loopback only.
+Needs wrk, nginx and redis-server on the PATH, two cores, and a built checkout (mvn -DskipTests package). Loopback only.
 """
 import argparse
 import contextlib
@@ -30,6 +30,7 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 GATEWAY_CPU, LOAD_CPU = "0", "1"
+KEY = "bench-key-0"
 BODY = json.dumps({"service": "catalog", "items": [{"id": i, "name": f"item-{i:02}", "price": 19.99, "tags": ["a", "b"]} for i in range(16)]}, separators=(",", ":"))
 
 
@@ -131,45 +132,23 @@ class Lab:
         wait_until(lambda: is_listening(port), "nginx answers")
         return process, f"http://127.0.0.1:{port}/catalog", "none"
 
-    def start_weir(self, settings, apis):
+    def start_weir(self, settings, apis, subscriptions):
         http, admin = free_port(), free_port()
         data = pathlib.Path(tempfile.mkdtemp(prefix="data-", dir=self.folder))
         options = [
             f"listeners.http.port={http}", "listeners.http.host=127.0.0.1", f"listeners.admin.port={admin}",
-            "datastore.mode=standalone", f"datastore.addresses=127.0.0.1:{self.redis_port}", f"cluster.name=bench-{http}", *settings,
+            "datastore.mode=standalone", f"datastore.addresses=127.0.0.1:{self.redis_port}", *settings,
         ]
         subprocess.run(["redis-cli", "-p", str(self.redis_port), "flushall"], stdout=subprocess.DEVNULL, check=True)
+        jars = f"{ROOT}/benchmarks/target/weir-benchmarks.jar:{ROOT}/benchmarks/target/lib/*"
+        subprocess.run(["java", "-cp", jars, "io.weir.benchmarks.SeedCatalog", *map(str, (self.redis_port, *self.backends, apis, subscriptions))], check=True)
+        began = time.time()
         process = self.start("weir", [ROOT / "weir", "start", "--conf", ROOT / "conf", "--data", data, *(x for o in options for x in ("--set", o))], GATEWAY_CPU)
         wait_until(lambda: http_status(f"http://127.0.0.1:{admin}/health/ready") == 200, "weir is ready", process)
-        token = (data / "admin-token").read_text().strip()
-        key = publish(f"http://127.0.0.1:{admin}/api/v1", token, self.backends, apis)
-        url = f"http://127.0.0.1:{http}/catalog/items"
-        wait_until(lambda: http_status(url, {"X-API-Key": key}) == 200, "weir proxies", process)
-        return process, url, key
-
-
-def publish(base, token, backends, apis):
-    """Makes what a load needs, through the REST API, and gives the key."""
-
-    def call(method, path, body):
-        request = urllib.request.Request(base + path, json.dumps(body).encode(), {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}, method=method)
-        with urllib.request.urlopen(request, timeout=10) as response:
-            return json.load(response)
-
-    call("POST", "/plans", {"id": "bench", "name": "bench", "limits": [{"name": "hour", "scope": "application", "count": 1_000_000_000, "period": "PT1H", "algorithm": "fixed"}]})
-    endpoint = {
-        "type": "load-balancer", "algorithm": "weighted-round-robin",
-        "targets": [{"url": f"http://127.0.0.1:{backends[0]}", "weight": 3}, {"url": f"http://127.0.0.1:{backends[1]}", "weight": 1}],
-    }
-    for i in range(apis):
-        name = "catalog" if i == 0 else f"catalog-{i}"
-        resources = [{"method": "GET", "path": "/items"}] + [{"method": "GET", "path": f"/items/{{id}}/part-{n}"} for n in range(9)]
-        call("POST", "/apis", {"id": name, "name": name, "version": "1", "context": f"/{name}", "resources": resources, "endpoint": endpoint, "plans": ["bench"]})
-        call("POST", f"/apis/{name}/lifecycle", {"action": "publish"})
-    call("POST", "/applications", {"id": "bench", "name": "bench"})
-    key = call("POST", "/applications/bench/keys", {})["key"]
-    call("POST", "/subscriptions", {"application": "bench", "api": "catalog", "plan": "bench"})
-    return key
+        print(f"weir with {apis} APIs and {subscriptions} subscriptions is ready after {time.time() - began:.1f} s, {resident_mib(process.pid):.0f} MiB", flush=True)
+        url = f"http://127.0.0.1:{http}/area-0/api-0/items"
+        wait_until(lambda: http_status(url, {"X-API-Key": KEY}) == 200, "weir proxies", process)
+        return process, url, KEY
 
 
 def is_listening(port):
@@ -228,7 +207,8 @@ def main():
     parser.add_argument("-c", "--connections", default="64", help="comma-separated (default 64)")
     parser.add_argument("-d", "--duration", type=int, default=10, help="seconds a measurement (default 10)")
     parser.add_argument("-w", "--warm-up", type=int, default=30, help="seconds of load before Weir is measured (default 30)")
-    parser.add_argument("--apis", default="1", help="numbers of APIs to publish, e.g. 10,10000: one Weir for each (default 1)")
+    parser.add_argument("--apis", default="10", help="numbers of APIs to publish, e.g. 10,10000: one Weir for each (default 10)")
+    parser.add_argument("--subscriptions", type=int, default=10, help="number of subscriptions (default 10)")
     parser.add_argument("--weir-set", action="append", default=[], metavar="PATH=VALUE")
     parser.add_argument("--no-nginx", action="store_true")
     args = parser.parse_args()
@@ -240,7 +220,7 @@ def main():
         try:
             lab.start_backends()
             peers = [] if args.no_nginx else [("nginx, plain proxy", lab.start_nginx_proxy, 3)]
-            peers += [(f"weir, {n} APIs" if n > 1 else "weir", lambda n=n: lab.start_weir(args.weir_set, n), args.warm_up) for n in map(int, args.apis.split(","))]
+            peers += [(f"weir, {n} APIs", lambda n=n: lab.start_weir(args.weir_set, n, args.subscriptions if n > 10 else n), args.warm_up) for n in map(int, args.apis.split(","))]
             for number in range(1, args.rounds + 1):
                 for name, start, warm_up in peers:
                     process, url, key = start()
