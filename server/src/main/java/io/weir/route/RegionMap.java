@@ -12,7 +12,9 @@ final class RegionMap<V> {
     private final @Nullable Entry<V>[] buckets;
     private final int size;
 
-    private record Entry<V>(String key, V value, @Nullable Entry<V> next) {}
+    /** The hash is kept, so that an entry of another key costs no look at its text. */
+    private record Entry<V>(
+            int hash, String key, V value, @Nullable Entry<V> next) {}
 
     private RegionMap(@Nullable Entry<V>[] buckets, int size) {
         this.buckets = buckets;
@@ -41,7 +43,7 @@ final class RegionMap<V> {
     @Nullable
     V get(int hash, String text, int from, int to) {
         for (Entry<V> entry = buckets[index(hash, buckets.length)]; entry != null; entry = entry.next) {
-            if (entry.key.length() == to - from && text.startsWith(entry.key, from)) {
+            if (entry.hash == hash && entry.key.length() == to - from && text.startsWith(entry.key, from)) {
                 return entry.value;
             }
         }
@@ -98,7 +100,7 @@ final class RegionMap<V> {
                 if (entry.key.equals(key)) {
                     size--;
                 } else {
-                    kept = new Entry<>(entry.key, entry.value, kept);
+                    kept = new Entry<>(entry.hash, entry.key, entry.value, kept);
                 }
             }
             buckets[index] = kept;
@@ -109,8 +111,9 @@ final class RegionMap<V> {
         }
 
         private void add(String key, V value) {
-            int index = index(key.hashCode(), buckets.length);
-            buckets[index] = new Entry<>(key, value, buckets[index]);
+            int hash = key.hashCode();
+            int index = index(hash, buckets.length);
+            buckets[index] = new Entry<>(hash, key, value, buckets[index]);
         }
 
         private void grow() {

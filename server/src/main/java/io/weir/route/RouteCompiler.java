@@ -43,7 +43,7 @@ final class RouteCompiler {
         }
         try {
             String contextPath = ApiPaths.gatewayContext(api);
-            return new ApiRoutes(api.id(), contextPath, node(parse(api, contextPath), 0));
+            return new ApiRoutes(api.id(), contextPath, node(parse(api, contextPath), 0), null);
         } catch (InvalidDefinitionException e) {
             LOG.warn("API {} is left out of routing: {}", api.id(), e.getMessage());
             return null;

@@ -1,9 +1,7 @@
 package io.weir.route;
 
 import io.weir.catalog.Api;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -21,12 +19,12 @@ public final class RouteTable {
     private static final RouteTable EMPTY = new RouteTable(RegionMap.empty(), RegionMap.empty(), 0);
 
     /** By context; of several APIs with one context only the first serves. */
-    private final RegionMap<List<ApiRoutes>> contexts;
+    private final RegionMap<ApiRoutes> contexts;
 
     private final RegionMap<ApiRoutes> apis;
     private final int longestContext;
 
-    private RouteTable(RegionMap<List<ApiRoutes>> contexts, RegionMap<ApiRoutes> apis, int longestContext) {
+    private RouteTable(RegionMap<ApiRoutes> contexts, RegionMap<ApiRoutes> apis, int longestContext) {
         this.contexts = contexts;
         this.apis = apis;
         this.longestContext = longestContext;
@@ -49,7 +47,7 @@ public final class RouteTable {
      * @param removed ids of APIs that are no more; an id may be unknown
      */
     public RouteTable with(Collection<Api> changed, Collection<String> removed) {
-        RegionMap.Editor<List<ApiRoutes>> newContexts = contexts.edit();
+        RegionMap.Editor<ApiRoutes> newContexts = contexts.edit();
         RegionMap.Editor<ApiRoutes> newApis = apis.edit();
         int longest = longestContext;
         for (String id : removed) {
@@ -60,7 +58,7 @@ public final class RouteTable {
             ApiRoutes routes = RouteCompiler.compile(api);
             if (routes != null) {
                 newApis.put(api.id(), routes);
-                add(routes, newContexts);
+                newContexts.put(routes.contextPath(), ApiRoutes.chain(routes, newContexts.get(routes.contextPath())));
                 longest = Math.max(longest, routes.contextPath().length());
             }
         }
@@ -103,8 +101,8 @@ public final class RouteTable {
 
     private Match.@Nullable Found find(
             int hash, String method, String path, int contextLength, @Nullable Set<String> allowed) {
-        List<ApiRoutes> serving = contexts.get(hash, path, 0, contextLength);
-        return serving == null ? null : serving.get(0).find(method, path, allowed);
+        ApiRoutes serving = contexts.get(hash, path, 0, contextLength);
+        return serving == null ? null : serving.find(method, path, contextLength, allowed);
     }
 
     private static Match.@Nullable Found moreLiteral(Match.@Nullable Found one, Match.@Nullable Found other) {
@@ -114,26 +112,14 @@ public final class RouteTable {
         return other.route().precedes(one.route()) ? other : one;
     }
 
-    private static void add(ApiRoutes routes, RegionMap.Editor<List<ApiRoutes>> contexts) {
-        List<ApiRoutes> former = contexts.get(routes.contextPath());
-        List<ApiRoutes> all = new ArrayList<>(former == null ? List.of() : former);
-        all.add(routes);
-        all.sort(Comparator.comparing(ApiRoutes::apiId));
-        contexts.put(routes.contextPath(), List.copyOf(all));
-    }
-
-    private static void remove(
-            String id, RegionMap.Editor<List<ApiRoutes>> contexts, RegionMap.Editor<ApiRoutes> apis) {
+    private static void remove(String id, RegionMap.Editor<ApiRoutes> contexts, RegionMap.Editor<ApiRoutes> apis) {
         ApiRoutes gone = apis.get(id);
         if (gone == null) {
             return;
         }
         apis.remove(id);
-        List<ApiRoutes> former = contexts.get(gone.contextPath());
-        List<ApiRoutes> left = former == null
-                ? List.of()
-                : former.stream().filter(other -> !other.apiId().equals(id)).toList();
-        if (left.isEmpty()) {
+        ApiRoutes left = ApiRoutes.unchain(id, contexts.get(gone.contextPath()));
+        if (left == null) {
             contexts.remove(gone.contextPath());
         } else {
             contexts.put(gone.contextPath(), left);
