@@ -188,6 +188,7 @@ class DocumentImporterTest {
                 "/b: {$ref: 'http://127.0.0.1/b'}|#/paths/~1b/$ref|references to other documents are not fetched",
                 "/b: {$ref: '#/nothing'}|#/paths/~1b/$ref|because nothing is there",
                 "/b: {$ref: '#/paths/~1b'}|#/paths/~1b|its references do not come to an end",
+                "/b: {get: &g {}, <<: {put: *g}}|#/paths/~1b/<<|ignored (expected: one of get, put",
                 "/b: *nobody|#/paths/~1b|an alias that cannot be followed",
                 "/b:|#/paths/~1b|the path has no operations",
                 "/ok: {put: {}}|#/paths/~1ok|is there twice; the first counts"
