@@ -56,7 +56,7 @@ exit /b 1
 set OPTIONS="-Dweir.home=%HOME_DIR%"
 if "%~1"=="start" goto node_options
 if "%~1"=="demo" goto node_options
-set OPTIONS=%OPTIONS% -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider
+set OPTIONS=%OPTIONS% -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN
 goto run
 :node_options
 if exist "%HOME_DIR%\conf\logback.xml" set OPTIONS=%OPTIONS% "-Dlogback.configurationFile=%HOME_DIR%\conf\logback.xml"
