@@ -86,6 +86,29 @@ class NodeIT {
     }
 
     @Test
+    void documentsEveryMetricThatItGives() throws Exception {
+        String page = Files.readString(Path.of("../docs/metrics.md"));
+        Node node = Node.start(settings());
+        try {
+            publish("http://127.0.0.1:1");
+            String metrics = client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/metrics"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+
+            assertThat(metrics.lines()
+                            .filter(line -> line.startsWith("# TYPE weir_"))
+                            .map(line -> line.split(" ")[2])
+                            .filter(name -> !name.endsWith("_max"))
+                            .filter(name -> !page.contains("| `" + name + "` |")))
+                    .isEmpty();
+        } finally {
+            node.stop();
+        }
+    }
+
+    @Test
     void saysWhichListenerCannotBeBoundAndLeavesNothing() throws Exception {
         try (ServerSocket taken = new ServerSocket(httpPort, 1, InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();

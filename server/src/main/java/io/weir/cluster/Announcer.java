@@ -29,7 +29,6 @@ public final class Announcer {
     private final String clusterName;
     private final Supplier<NodeInfo> self;
     private final NodesFile file;
-    private final MeterRegistry meters;
     private final Counter failures;
     private final CompletableFuture<ClusterView> joined = new CompletableFuture<>();
     private final Semaphore wakeUps = new Semaphore(0);
@@ -48,7 +47,6 @@ public final class Announcer {
         this.clusterName = clusterName;
         this.self = self;
         this.file = file;
-        this.meters = meters;
         failures = meters.counter("weir.cluster.renewal.failures");
         meters.gauge(
                 "weir.cluster.nodes", this, announcer -> announcer.view.ids().size());
@@ -62,8 +60,6 @@ public final class Announcer {
      */
     public CompletableFuture<ClusterView> start() {
         view = new ClusterView(file.read(), false);
-        meters.gauge(
-                "weir.cluster.nodes", this, announcer -> announcer.view.ids().size());
         thread.setDaemon(true);
         thread.start();
         return joined.copy();
