@@ -48,6 +48,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Node {
     private static final Logger log = LoggerFactory.getLogger(Node.class);
+
+    /** Vert.x makes two for each processor; one gathers twice as many checks for the same trip. */
+    private static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
+
     private static final Duration START_PATIENCE = Duration.ofSeconds(15);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
@@ -100,7 +104,7 @@ public final class Node {
         bindJvmMetrics();
         String id = data.nodeId(config.node().id(), random);
         StoreParts store = openStore(data, id);
-        Vertx vertx = Transports.open(new VertxOptions());
+        Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
         stops.add("event loops", () -> await(vertx.close(), STOP_PATIENCE));
 
         Gateway gateway = new Gateway(new EndpointGroups(random.nextDouble()), new PolicyCompiler(clock));
