@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogStore;
 import io.weir.catalog.CatalogWriter;
+import io.weir.catalog.StoreUnavailableException;
 import io.weir.config.NodeConfig;
 import io.weir.session.SessionStore;
 import io.weir.time.Ticker;
@@ -33,6 +34,7 @@ public final class AdminServer {
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final Duration FETCH_PATIENCE = Duration.ofSeconds(30);
     private static final long FIRST_ADMIN_MILLIS = 2000;
+    private static final long STOP_SECONDS = 5;
 
     private final Vertx vertx;
     private final NodeConfig config;
@@ -102,7 +104,8 @@ public final class AdminServer {
     public Future<Void> stop() {
         isStopping = true;
         HttpServer running = server;
-        Future<Void> closed = running == null ? Future.succeededFuture() : running.close();
+        Future<Void> closed =
+                running == null ? Future.succeededFuture() : running.shutdown(STOP_SECONDS, TimeUnit.SECONDS);
         return closed.eventually(() -> vertx.executeBlocking(() -> {
             lanes.stop();
             fetcher.close();
@@ -141,9 +144,8 @@ public final class AdminServer {
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false);
-        Path keystore = listener.keystore();
-        if (listener.tls() && keystore != null) {
-            options.setSsl(true).setKeyCertOptions(Keystores.read(keystore, listener.keystorePassword()));
+        if (listener.tls()) {
+            options.setSsl(true).setKeyCertOptions(Keystores.of(listener));
         }
         return options;
     }
@@ -152,7 +154,11 @@ public final class AdminServer {
     private void ensureFirstAdmin() {
         lanes.run(Lanes.Lane.WRITE, vertx.getOrCreateContext(), firstAdmin::ensure)
                 .onFailure(e -> {
-                    log.debug("the first administrator could not be made yet: {}", e.getMessage());
+                    if (e instanceof StoreUnavailableException) {
+                        log.debug("the first administrator could not be made yet: {}", e.getMessage());
+                    } else {
+                        log.error("the first administrator could not be made; tried again", e);
+                    }
                     if (!isStopping) {
                         vertx.setTimer(FIRST_ADMIN_MILLIS, id -> ensureFirstAdmin());
                     }

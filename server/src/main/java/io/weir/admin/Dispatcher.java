@@ -29,6 +29,7 @@ final class Dispatcher {
 
     private static final long MAX_BODY_MILLIS = 30_000;
     private static final long MAX_DOCUMENT_MILLIS = 300_000;
+    private static final Set<String> ASK_THE_STORE = Set.of("getCluster", "deleteSession");
     private static final Set<String> LOCAL_ON_GATEWAYS = Set.of("getCluster", "getSession");
 
     private final Vertx vertx;
@@ -136,6 +137,9 @@ final class Dispatcher {
     private static Lanes.Lane lane(Operation operation) {
         if (operation.isOpen() && operation.method().equals(HttpMethod.POST)) {
             return Lanes.Lane.LOGIN;
+        }
+        if (ASK_THE_STORE.contains(operation.id())) {
+            return Lanes.Lane.STORE;
         }
         return operation.method().equals(HttpMethod.GET) ? Lanes.Lane.READ : Lanes.Lane.WRITE;
     }

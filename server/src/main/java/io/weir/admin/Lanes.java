@@ -32,6 +32,8 @@ final class Lanes {
         DOOR(4, 256),
         /** Answers from the node's own catalogue. */
         READ(4, 128),
+        /** Answers that ask the store. */
+        STORE(2, 32),
         /** Changes, which go one after another anyway. */
         WRITE(2, 64),
         /** Password hashes: CPU and memory each. */

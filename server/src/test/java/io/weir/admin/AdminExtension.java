@@ -13,6 +13,7 @@ import io.weir.catalog.CatalogUpdater;
 import io.weir.catalog.Role;
 import io.weir.catalog.SnapshotFile;
 import io.weir.config.NodeConfig;
+import io.weir.config.Secret;
 import io.weir.memory.InMemoryCatalogStore;
 import io.weir.memory.InMemorySessionStore;
 import io.weir.time.Ticker;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -46,10 +48,11 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     static final Contract CONTRACT = Contract.load();
     static final Instant STARTED = Instant.parse("2026-11-21T10:00:00Z");
 
-    private final HttpClient client =
+    private HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicInteger users = new AtomicInteger();
     private final NodeConfig.Profile profile;
+    private final boolean isTls;
     private @Nullable Path data;
     private @Nullable Vertx vertx;
     private @Nullable AdminServer server;
@@ -63,7 +66,16 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     }
 
     AdminExtension(NodeConfig.Profile profile) {
+        this(profile, false);
+    }
+
+    private AdminExtension(NodeConfig.Profile profile, boolean isTls) {
         this.profile = profile;
+        this.isTls = isTls;
+    }
+
+    static AdminExtension overTls() {
+        return new AdminExtension(NodeConfig.Profile.ALL_IN_ONE, true);
     }
 
     /** An answer. */
@@ -97,7 +109,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
         follower.start().get(10, TimeUnit.SECONDS);
         AdminServer listener = new AdminServer(
                 made,
-                config(),
+                config(folder),
                 new AdminServer.Services(
                         follower::catalog,
                         follower,
@@ -127,11 +139,18 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
         await(requireNonNull(vertx).close());
     }
 
-    private NodeConfig config() {
+    private NodeConfig config(Path folder) throws Exception {
         NodeConfig defaults = NodeConfig.defaults();
         NodeConfig.Listeners listeners = defaults.listeners();
-        NodeConfig.Admin admin = new NodeConfig.Admin(
-                true, "127.0.0.1", 0, false, null, listeners.admin().keystorePassword());
+        Path keystore = isTls ? TestKeystore.make(folder) : null;
+        if (keystore != null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .sslContext(TestKeystore.trusting(keystore))
+                    .build();
+        }
+        NodeConfig.Admin admin =
+                new NodeConfig.Admin(true, "127.0.0.1", 0, isTls, keystore, Secret.of(TestKeystore.PASSWORD));
         return new NodeConfig(
                 new NodeConfig.NodeSection("n-1", "", profile, 1),
                 defaults.traffic(),
@@ -172,7 +191,8 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + requireNonNull(server).port() + path;
+        return (isTls ? "https" : "http") + "://127.0.0.1:"
+                + requireNonNull(server).port() + path;
     }
 
     /** A token of a new user with one role. */
@@ -244,10 +264,8 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
         if (operation.isEmpty() || body.isNull()) {
             return;
         }
-        Schema schema = operation
-                .get()
-                .answers()
-                .getOrDefault(status, operation.get().answers().get(0));
+        Map<Integer, Schema> answers = operation.get().answers();
+        Schema schema = answers.get(status >= 400 ? 0 : status);
         if (schema != null && !schema.check(body, "").isEmpty()) {
             throw new AssertionError(operation.get().id() + " answered " + status + " against the contract: "
                     + schema.check(body, "") + "\n" + body);

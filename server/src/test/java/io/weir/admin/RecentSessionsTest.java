@@ -1,0 +1,42 @@
+package io.weir.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RecentSessionsTest {
+    private final AtomicLong now = new AtomicLong();
+    private final RecentSessions recent = new RecentSessions(now::get);
+
+    @Test
+    void trustsWhatTheStoreSaidForTenMinutes() {
+        recent.learn("digest", Optional.of("admin"));
+
+        now.addAndGet(Duration.ofMinutes(10).toNanos() - 1);
+        assertThat(recent.find("digest")).contains("admin");
+
+        now.addAndGet(1);
+        assertThat(recent.find("digest")).isEmpty();
+    }
+
+    @Test
+    void forgetsASessionThatEnded() {
+        recent.learn("digest", Optional.of("admin"));
+        recent.learn("digest", Optional.empty());
+
+        assertThat(recent.find("digest")).isEmpty();
+    }
+
+    @Test
+    void remembersSoManyAndNoMore() {
+        for (int i = 0; i <= RecentSessions.MAX_ENTRIES; i++) {
+            recent.learn("digest-" + i, Optional.of("admin"));
+        }
+
+        assertThat(recent.size()).isEqualTo(RecentSessions.MAX_ENTRIES);
+        assertThat(recent.find("digest-0")).isEmpty();
+    }
+}
