@@ -7,7 +7,8 @@
 --                                                                      0..64: a slot's count, at slot number mod 65
 --   bucket   max tokens, extra of them come back a period              hash u: tokens taken, f: of the next one, how many
 --                                                                      (1 / period)th are back already, t: when that was, in ms
--- All numbers stay below 2^53, where doubles are exact: a count is at most 10^12, a period less than 2^32 ms.
+-- All numbers stay below 2^53, where doubles are exact: a count is at most 10^12, a period less than 2^32 ms, and microseconds since 1970
+-- until the year 2255.
 
 local floor, ceil, max, min = math.floor, math.ceil, math.max, math.min
 local time = redis.call('TIME')

@@ -57,9 +57,11 @@ public final class CounterTable {
             taken[i] = counter(set.limit(i), nowMicros);
             granted = Math.min(granted, taken[i].available());
         }
-        for (LimitCounter counter : taken) {
-            counter.charge(granted);
-            charged.accept(counter);
+        if (granted > 0) {
+            for (LimitCounter counter : taken) {
+                counter.charge(granted);
+                charged.accept(counter);
+            }
         }
         return result(taken, (int) granted, n, nowMicros);
     }

@@ -19,7 +19,11 @@ public final class LocalReport {
      */
     public record Line(Limit limit, long amount, long grantedMillis) {}
 
-    LocalReport(String key, List<Line> lines) {
+    /**
+     * @param key under which it counts once
+     * @param lines its limits, all of one API
+     */
+    public LocalReport(String key, List<Line> lines) {
         this.key = key;
         this.lines = List.copyOf(lines);
     }

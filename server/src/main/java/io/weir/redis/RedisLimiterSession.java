@@ -28,6 +28,7 @@ final class RedisLimiterSession implements SharedLimiter.Session {
     private final DeadlineConnection connection;
     private final LimiterScript take;
     private final LimiterScript report;
+    private boolean isScriptErrorLogged;
 
     RedisLimiterSession(DeadlineConnection connection, LimiterScript take, LimiterScript report) {
         this.connection = connection;
@@ -84,13 +85,37 @@ final class RedisLimiterSession implements SharedLimiter.Session {
             } catch (JedisNoScriptException e) {
                 unknown.add(question);
             } catch (JedisDataException e) {
-                storeWide = question.fail(e) ? e : storeWide;
+                storeWide = isStoreWide(question, e) ? e : storeWide;
             }
         }
         if (storeWide != null) {
-            throw new SharedLimiterException(RedisFailures.of(storeWide), connection + ": " + storeWide, storeWide);
+            throw new SharedLimiterException(
+                    RedisFailures.of(storeWide), connection + ": " + storeWide.getMessage(), storeWide);
         }
         return unknown;
+    }
+
+    /** Tells the one concerned; a report that cannot be charged is given up. */
+    private boolean isStoreWide(Question question, JedisDataException e) {
+        StoreFailure failure = RedisFailures.of(e);
+        if (question.take != null) {
+            question.take.fail(failure);
+        }
+        if (!failure.isStoreWide()) {
+            logOnce(e);
+            if (question.report != null) {
+                question.report.acknowledge();
+            }
+        }
+        return failure.isStoreWide();
+    }
+
+    /** A spoilt key fails with every request that needs it; the metric counts them all. */
+    private void logOnce(JedisDataException e) {
+        if (!isScriptErrorLogged) {
+            isScriptErrorLogged = true;
+            LOG.error("a script of the limiter failed, further failures on this connection are only counted", e);
+        }
     }
 
     /** A command and whom its answer concerns: a take or a report. */
@@ -118,21 +143,6 @@ final class RedisLimiterSession implements SharedLimiter.Session {
                 }
                 take.answer(new TakeResult(values));
             }
-        }
-
-        /** @return true where the next question would fail alike */
-        boolean fail(JedisDataException e) {
-            StoreFailure failure = RedisFailures.of(e);
-            if (take != null) {
-                take.fail(failure);
-            }
-            if (!failure.isStoreWide()) {
-                LOG.error("a script of the limiter failed: {}", e.getMessage());
-                if (report != null) {
-                    report.acknowledge();
-                }
-            }
-            return failure.isStoreWide();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.limit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Asks a limiter as an event loop does: all checks of one call are one turn's batch. */
 public final class Caller implements AutoCloseable {
@@ -19,6 +21,7 @@ public final class Caller implements AutoCloseable {
         return thread;
     });
     private final LimiterBatcher batcher;
+    private final AtomicLong slowestNanos = new AtomicLong();
 
     /** A caller with an event loop of its own. */
     public Caller(Limiter limiter) {
@@ -34,7 +37,7 @@ public final class Caller implements AutoCloseable {
     /** Asks n times for one set in one turn; how many were granted. */
     public int granted(LimitSet set, int n) {
         LimitSet[] sets = new LimitSet[n];
-        java.util.Arrays.fill(sets, set);
+        Arrays.fill(sets, set);
         return (int) ask(sets).stream().filter(LimitDecision::isGranted).count();
     }
 
@@ -46,10 +49,25 @@ public final class Caller implements AutoCloseable {
         }
         loop.execute(() -> {
             for (int i = 0; i < sets.length; i++) {
-                batcher.check(sets[i], answers.get(i)::complete);
+                CompletableFuture<LimitDecision> answer = answers.get(i);
+                long asked = System.nanoTime();
+                batcher.check(sets[i], decision -> {
+                    slowestNanos.accumulateAndGet(System.nanoTime() - asked, Math::max);
+                    answer.complete(decision);
+                });
             }
         });
         return answers;
+    }
+
+    /** Begins to look for the slowest answer. */
+    public void startTiming() {
+        slowestNanos.set(0);
+    }
+
+    /** How long the slowest answer took since then. */
+    public long slowestMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(slowestNanos.get());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.weir.redis;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.limit.Caller;
 import io.weir.limit.LimiterGuard;
@@ -60,15 +60,10 @@ final class LimiterNode implements AutoCloseable {
         return caller;
     }
 
-    MeterRegistry metrics() {
-        return metrics;
-    }
-
     /** A counter's value. */
     double count(String name, String... tags) {
-        return metrics.get(name).tags(tags).functionCounters().isEmpty()
-                ? metrics.get(name).tags(tags).counter().count()
-                : metrics.get(name).tags(tags).functionCounter().count();
+        FunctionCounter counter = metrics.find(name).tags(tags).functionCounter();
+        return counter == null ? metrics.get(name).tags(tags).counter().count() : counter.count();
     }
 
     @Override
