@@ -231,8 +231,8 @@ final class Forwarding implements ConnectionPool.Waiter, UpstreamStream.Events, 
             awaited = null;
             connectNext(Failure.CONNECT_TIMEOUT);
         } else if (answer.isStalled()) {
-            // It is the caller that does not read.
-            timed = false;
+            // It is the caller that does not read; its listener bounds that.
+            expireAfter(nowNanos, call.group().idleNanos());
         } else if (answer.hasBegun() || !request.isComplete()) {
             fail(Failure.IDLE_TIMEOUT);
         } else {

@@ -17,11 +17,15 @@ final class HopByHop {
             case 2 -> is(name, "te");
             case 5 -> is(name, "proxy");
             case 7 -> is(name, "trailer") || is(name, "upgrade");
-            case 10 -> is(name, "connection") || is(name, "keep-alive");
-            case 14 -> is(name, "http2-settings");
-            case 17 -> is(name, "transfer-encoding");
-            default -> startsWith(name, "proxy-");
+            case 10 -> is(name, "connection") || is(name, "keep-alive") || isProxyField(name);
+            case 14 -> is(name, "http2-settings") || isProxyField(name);
+            case 17 -> is(name, "transfer-encoding") || isProxyField(name);
+            default -> isProxyField(name);
         };
+    }
+
+    private static boolean isProxyField(CharSequence name) {
+        return startsWith(name, "proxy-");
     }
 
     /**

@@ -61,7 +61,8 @@ class SharedLimitIT {
     @Test
     void holdsSharesWhileRedisHangsAndIsExactAgainAfter() {
         start(new LimiterSettings(COMMAND_TIMEOUT, Duration.ofMillis(500), 10_000, 1000, 1000));
-        // An odd rest: the first node was told one more than the second, and their parts must add up to the rest all the same.
+        // An odd rest: the first node was told one more than the second, and their parts must add up to the rest all
+        // the same.
         LimitSet set = Plans.set("a", Plans.fixed("f", 3001, "P31D"));
         int before =
                 nodes.stream().mapToInt(node -> node.caller().granted(set, 500)).sum();
@@ -82,7 +83,9 @@ class SharedLimitIT {
 
         assertThat(before + told).isEqualTo(1002);
         assertThat(alone).allSatisfy(granted -> assertThat(granted).isLessThanOrEqualTo(1000));
-        assertThat(slowest).as("slowest call, ms, less what the machine held up").isLessThanOrEqualTo(100);
+        assertThat(slowest)
+                .as("slowest call, ms, less what the machine held up")
+                .isLessThanOrEqualTo(100);
         assertThat(millisToReturn).as("ms until exact again").isLessThanOrEqualTo(2000);
         int after = nodes.stream()
                 .mapToInt(node -> grantedUntilRefused(node, set, 3001))

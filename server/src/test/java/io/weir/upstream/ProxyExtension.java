@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * code as the body. Its clock can be moved forward.
  */
 final class ProxyExtension implements BeforeEachCallback, AfterEachCallback {
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofMillis(800);
 
     /** Timeouts that a test can wait for. */
     static final Timeouts TIMEOUTS = new Timeouts(SHORT, SHORT, SHORT);
@@ -157,9 +157,9 @@ final class ProxyExtension implements BeforeEachCallback, AfterEachCallback {
         withheld.add(header);
     }
 
-    /** From now on requests go to these, in turn. */
+    /** From now on requests go to these, in turn, with the default timeouts. */
     void routeTo(String... urls) {
-        routeTo(TIMEOUTS, Protocol.AUTO, urls);
+        routeTo(null, Protocol.AUTO, urls);
     }
 
     void routeTo(@Nullable Timeouts timeouts, Protocol protocol, String... urls) {

@@ -25,7 +25,7 @@ final class RawTarget implements AutoCloseable {
     }
 
     /** A connection from the gateway. */
-    record Connection(Socket socket, InputStream in, int number) {
+    record Connection(Socket socket, InputStream in, int number, List<String> heads) {
 
         /** Up to and with the empty line. */
         String readHead() throws IOException {
@@ -39,6 +39,7 @@ final class RawTarget implements AutoCloseable {
                 head.write(b);
                 matched = b == "\r\n\r\n".charAt(matched) ? matched + 1 : b == '\r' ? 1 : 0;
             }
+            heads.add(head.toString(StandardCharsets.ISO_8859_1));
             return head.toString(StandardCharsets.ISO_8859_1);
         }
 
@@ -76,8 +77,12 @@ final class RawTarget implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     RawTarget(Script script) {
+        this(0, script);
+    }
+
+    RawTarget(int port, Script script) {
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,15 +91,12 @@ final class RawTarget implements AutoCloseable {
 
     /** Answers each request with the same text, and records the heads. */
     static RawTarget answering(String answer) {
-        RawTarget[] self = new RawTarget[1];
-        RawTarget target = new RawTarget(connection -> {
+        return new RawTarget(connection -> {
             while (true) {
-                self[0].heads.add(connection.readHead());
+                connection.readHead();
                 connection.send(answer);
             }
         });
-        self[0] = target;
-        return target;
     }
 
     private void accept(Script script) {
@@ -110,9 +112,9 @@ final class RawTarget implements AutoCloseable {
         }
     }
 
-    private static void serve(Script script, Socket socket, int number) {
+    private void serve(Script script, Socket socket, int number) {
         try (socket) {
-            script.run(new Connection(socket, socket.getInputStream(), number));
+            script.run(new Connection(socket, socket.getInputStream(), number, heads));
         } catch (IOException e) {
             // the gateway closed it, or the test is over
         }
@@ -127,13 +129,14 @@ final class RawTarget implements AutoCloseable {
         return connections.get();
     }
 
-    /** Of the requests answered so far. */
+    /** Of the requests read so far. */
     List<String> heads() {
         return heads;
     }
 
-    void record(String head) {
-        heads.add(head);
+    /** Of the last request. */
+    String head() {
+        return heads.get(heads.size() - 1);
     }
 
     @Override
@@ -147,8 +150,13 @@ final class RawTarget implements AutoCloseable {
 
     /** A loopback URL that refuses connections. */
     static String refusing() {
+        return "http://127.0.0.1:" + freePort();
+    }
+
+    /** A loopback port where nobody listens. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "http://127.0.0.1:" + socket.getLocalPort();
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
