@@ -40,7 +40,7 @@ public final class RedisCatalogStore implements CatalogStore {
     /** APIs are large, the others small; a page is to keep the server busy for less than 5 ms. */
     private static final int API_PAGE = 20;
 
-    private static final int PAGE = 500;
+    private static final int PAGE = 200;
 
     private final RedisOperations operations;
     private final RedisSubscriber subscriber;
