@@ -38,11 +38,16 @@ class NodeIT {
     private int adminPort;
     private int redisPort;
 
+    /** All three are bound at once, so that they differ. */
     @BeforeEach
     void choosePorts() throws Exception {
-        httpPort = freePort();
-        adminPort = freePort();
-        redisPort = freePort();
+        try (ServerSocket http = anyPort();
+                ServerSocket admin = anyPort();
+                ServerSocket redis = anyPort()) {
+            httpPort = http.getLocalPort();
+            adminPort = admin.getLocalPort();
+            redisPort = redis.getLocalPort();
+        }
     }
 
     @Test
@@ -185,9 +190,7 @@ class NodeIT {
                 BodyHandlers.ofString());
     }
 
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static ServerSocket anyPort() throws Exception {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 }
