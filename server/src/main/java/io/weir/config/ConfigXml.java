@@ -4,6 +4,7 @@ import io.weir.config.Setting.Origin;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.stream.Location;
@@ -43,13 +44,20 @@ final class ConfigXml {
                 event(reader, reader.next());
             }
         } catch (XMLStreamException malformed) {
-            int line = malformed.getLocation() == null
-                    ? 0
-                    : malformed.getLocation().getLineNumber();
-            String place = open.isEmpty() ? "" : " in <" + open.element().name() + ">";
-            problems.add(file, line, "", "not well-formed" + place, WELL_FORMED);
+            notWellFormed(
+                    malformed.getLocation() == null
+                            ? 0
+                            : malformed.getLocation().getLineNumber());
+        } catch (MissingResourceException malformed) {
+            // The JDK's parser lacks the message for an invalid character in a document type, and says that instead.
+            notWellFormed(0);
         }
         return Optional.ofNullable(root);
+    }
+
+    private void notWellFormed(int line) {
+        String place = open.isEmpty() ? "" : " in <" + open.element().name() + ">";
+        problems.add(file, line, "", "not well-formed" + place, WELL_FORMED);
     }
 
     /** The JDK's parser, whatever else is on the class path. */

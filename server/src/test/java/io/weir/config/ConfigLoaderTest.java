@@ -1,6 +1,7 @@
 package io.weir.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.config.NodeConfig.Address;
 import io.weir.config.NodeConfig.Admin;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
     @TempDir
@@ -46,6 +49,16 @@ class ConfigLoaderTest {
         assertThat(load("\uFEFF<weir><listeners><http/></listeners><datastore/></weir>")
                         .config())
                 .isEqualTo(NodeConfig.defaults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!DOCTYPE weir [ \u0001 ]><weir/>", "<!DOCTYPE weir [\uFFFF]><weir/>"})
+    void refusesAnInvalidCharacterInADocumentType(String text) throws IOException {
+        Files.writeString(directory.resolve("config.xml"), text);
+
+        assertThatThrownBy(() -> new ConfigLoader(Map.of()).load(directory, List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("not well-formed");
     }
 
     @Test
