@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
     static final long MAX_BODY_BYTES = 4 << 20;
-    static final long MAX_DOCUMENT_BYTES = 64 << 20;
+    static final long MAX_DOCUMENT_BYTES = 100 << 20;
 
     private static final long MAX_BODY_MILLIS = 30_000;
     private static final long MAX_DOCUMENT_MILLIS = 300_000;

@@ -16,7 +16,7 @@ public interface CatalogStore extends AutoCloseable {
     int MAX_EDITS = 500;
 
     /** The largest document, in bytes before compression. */
-    int MAX_DOCUMENT_BYTES = 64 << 20;
+    int MAX_DOCUMENT_BYTES = 100 << 20;
 
     /**
      * A point in the store's history. Two points are the same history only where {@code epoch} and {@code token} agree.

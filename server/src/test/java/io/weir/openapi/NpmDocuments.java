@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Documents too large for this repository: installs the npm packages of {@code src/test/npm} under {@code target/}, once. */
-final class NpmDocuments {
+public final class NpmDocuments {
     private static final Path SOURCE = Path.of("src", "test", "npm");
     private static final Path TARGET = Path.of("target", "npm");
     private static final long INSTALL_MINUTES = 10;
@@ -17,7 +17,7 @@ final class NpmDocuments {
     private NpmDocuments() {}
 
     /** True where npm can be run. */
-    static boolean isNpmThere() throws InterruptedException {
+    public static boolean isNpmThere() throws InterruptedException {
         try {
             return run(Path.of("."), "npm", "--version") == 0;
         } catch (IOException e) {
@@ -26,7 +26,7 @@ final class NpmDocuments {
     }
 
     /** The JSON documents of a folder of a package. */
-    static List<Path> json(String folder) throws IOException, InterruptedException {
+    public static List<Path> json(String folder) throws IOException, InterruptedException {
         Path documents = TARGET.resolve("node_modules").resolve(folder);
         if (!Files.exists(documents) || !isCurrent()) {
             install();
