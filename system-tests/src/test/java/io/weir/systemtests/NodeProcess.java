@@ -177,6 +177,16 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /** A metric without tags; NaN where there is none of that name. */
+    double metric(String name) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(adminUri("/metrics")).build(), HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
     /** Calls a path on the traffic listener with a key. */
     HttpResponse<String> call(String path, String key) throws IOException, InterruptedException {
         return client.send(
