@@ -104,6 +104,9 @@ public final class Node {
         bindJvmMetrics();
         String id = data.nodeId(config.node().id(), random);
         StoreParts store = openStore(data, id);
+        EventParts events = new EventParts(store.events, id, clock, ticker, random, meters);
+        events.start();
+        stops.add("events", events::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
         stops.add("event loops", () -> await(vertx.close(), STOP_PATIENCE));
 
@@ -116,6 +119,7 @@ public final class Node {
         CatalogUpdater updater = new CatalogUpdater(store.catalog, snapshot, clock, ticker, meters);
         updater.addListener(gateway);
         updater.addListener(snapshots);
+        updater.addListener(events.catalogEvents);
         SelfDescription self = new SelfDescription(id, settings, updater, clock.instant(), this::state);
         Announcer announcer =
                 new Announcer(store.registry, config.cluster().name(), self, new NodesFile(data.file("nodes")), meters);
@@ -126,7 +130,13 @@ public final class Node {
         stops.add("catalogue", updater::stop);
         LimiterGuard limiter = startLimiter(store, new LastView(id, announcer));
         TrafficParts traffic = new TrafficParts(vertx, config, gateway, limiter, meters, ticker, clock, random);
-        startAdmin(vertx, store, updater, new ClusterReports(config, store.registry, announcer, updater, self), data);
+        startAdmin(
+                vertx,
+                store,
+                events,
+                updater,
+                new ClusterReports(config, store.registry, announcer, updater, self),
+                data);
         serveWhenLoaded(loaded, traffic, announcer);
     }
 
@@ -176,7 +186,12 @@ public final class Node {
     }
 
     private void startAdmin(
-            Vertx vertx, StoreParts store, CatalogUpdater updater, ClusterReports reports, DataFolder data)
+            Vertx vertx,
+            StoreParts store,
+            EventParts events,
+            CatalogUpdater updater,
+            ClusterReports reports,
+            DataFolder data)
             throws NodeStartException, InterruptedException {
         NodeConfig.Admin listener = config.listeners().admin();
         if (!listener.enabled()) {
@@ -190,6 +205,8 @@ public final class Node {
                         updater,
                         store.catalog,
                         store.sessions,
+                        events.log,
+                        events.feed,
                         reports,
                         () -> readiness(updater),
                         meters,

@@ -3,9 +3,11 @@ package io.weir;
 import io.weir.catalog.CatalogStore;
 import io.weir.cluster.NodeRegistry;
 import io.weir.config.NodeConfig;
+import io.weir.event.EventLog;
 import io.weir.limit.SharedLimiter;
 import io.weir.redis.RedisCatalogStore;
 import io.weir.redis.RedisConnections;
+import io.weir.redis.RedisEventLog;
 import io.weir.redis.RedisLimiter;
 import io.weir.redis.RedisNodeRegistry;
 import io.weir.redis.RedisSessionStore;
@@ -16,6 +18,7 @@ final class StoreParts implements AutoCloseable {
     final CatalogStore catalog;
     final RedisSessionStore sessions;
     final NodeRegistry registry;
+    final EventLog events;
     final SharedLimiter limiter;
 
     StoreParts(NodeConfig.DataStore config, String nodeId, RandomGenerator random) {
@@ -23,11 +26,13 @@ final class StoreParts implements AutoCloseable {
         catalog = new RedisCatalogStore(connections, random, RedisCatalogStore.DEFAULT_LOG_ENTRIES);
         sessions = new RedisSessionStore(connections);
         registry = new RedisNodeRegistry(connections);
+        events = new RedisEventLog(connections, random, RedisEventLog.DEFAULT_MAX_EVENTS);
         limiter = new RedisLimiter(connections);
     }
 
     @Override
     public void close() {
+        events.close();
         registry.close();
         sessions.close();
         catalog.close();

@@ -11,6 +11,8 @@ import io.weir.catalog.CatalogStore;
 import io.weir.catalog.CatalogWriter;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.config.NodeConfig;
+import io.weir.event.EventFeed;
+import io.weir.event.EventLog;
 import io.weir.session.SessionStore;
 import io.weir.time.Ticker;
 import java.io.IOException;
@@ -46,6 +48,7 @@ public final class AdminServer {
     private final Passwords passwords = new Passwords();
     private final DocumentFetcher fetcher;
     private volatile @Nullable HttpServer server;
+    private volatile @Nullable EventStreams streams;
     private volatile boolean isStopping;
 
     /**
@@ -55,6 +58,8 @@ public final class AdminServer {
      * @param writer changes it
      * @param store keeps imported documents
      * @param sessions keeps log-ins
+     * @param events what happened in the cluster
+     * @param feed tells what happens
      * @param cluster what {@code GET /cluster} answers
      * @param readiness what {@code GET /health/ready} answers
      * @param data the node's data folder
@@ -64,6 +69,8 @@ public final class AdminServer {
             CatalogWriter writer,
             CatalogStore store,
             SessionStore sessions,
+            EventLog events,
+            EventFeed feed,
             Supplier<ClusterReport> cluster,
             Supplier<Readiness> readiness,
             PrometheusMeterRegistry meters,
@@ -103,6 +110,10 @@ public final class AdminServer {
     /** Stops listening, lets requests under way come to their end. */
     public Future<Void> stop() {
         isStopping = true;
+        EventStreams following = streams;
+        if (following != null) {
+            following.stop();
+        }
         HttpServer running = server;
         Future<Void> closed =
                 running == null ? Future.succeededFuture() : running.shutdown(STOP_SECONDS, TimeUnit.SECONDS);
@@ -125,11 +136,13 @@ public final class AdminServer {
         RecentSessions recent = new RecentSessions(services.ticker());
         Authenticator authenticator =
                 new Authenticator(services.catalog(), services.sessions(), recent, localToken, services.clock());
+        EventStreams following = new EventStreams(vertx, services.feed(), lanes, authenticator, services.meters());
+        streams = following;
         Dispatcher dispatcher = new Dispatcher(
                 vertx,
                 lanes,
                 authenticator,
-                new Resources(services, secrets, passwords, fetcher, recent).handlers(contract, config),
+                new Resources(services, secrets, passwords, fetcher, recent, following).handlers(contract, config),
                 config.node().profile(),
                 services.ticker(),
                 services.meters());

@@ -36,7 +36,11 @@ final class Reply {
 
     void send(Answer answer) {
         HttpServerResponse response = request.response();
+        Answer.Streamed stream = answer.stream();
         if (response.ended() || response.closed()) {
+            if (stream != null) {
+                stream.abandon();
+            }
             return;
         }
         response.setStatusCode(answer.status());
@@ -46,6 +50,11 @@ final class Reply {
         boolean isUnread = !request.isEnded();
         if (isUnread) {
             response.putHeader("Connection", "close");
+        }
+        if (stream != null) {
+            response.setChunked(true);
+            stream.start(request);
+            return;
         }
         Buffer body = answer.body();
         (body == null ? response.end() : response.end(body)).onComplete(sent -> {

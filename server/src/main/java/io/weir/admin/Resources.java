@@ -16,6 +16,7 @@ final class Resources {
     private final Passwords passwords;
     private final DocumentFetcher fetcher;
     private final RecentSessions recent;
+    private final EventStreams streams;
     private final CatalogEditor editor;
     private final IdMaker ids;
 
@@ -24,12 +25,14 @@ final class Resources {
             Secrets secrets,
             Passwords passwords,
             DocumentFetcher fetcher,
-            RecentSessions recent) {
+            RecentSessions recent,
+            EventStreams streams) {
         this.services = services;
         this.secrets = secrets;
         this.passwords = passwords;
         this.fetcher = fetcher;
         this.recent = recent;
+        this.streams = streams;
         this.editor = new CatalogEditor(services.writer());
         this.ids = new IdMaker(services.random());
     }
@@ -58,6 +61,7 @@ final class Resources {
                         secrets,
                         services.clock(),
                         services.meters()),
+                new EventResource(services.events(), streams),
                 new OrganizationResource(objects(OrganizationResource.SHAPE)),
                 new ApiResource(apis),
                 new DocumentResource(apis, services.store(), ids, fetcher),

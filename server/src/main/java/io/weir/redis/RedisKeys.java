@@ -13,6 +13,7 @@ final class RedisKeys {
     static final String CLUSTER_NAME = "weir:{cluster}:name";
     static final String NODES = "weir:{cluster}:nodes";
     static final String NODE_PREFIX = "weir:{cluster}:node:";
+    static final String EVENTS = "weir:{cluster}:events";
 
     private RedisKeys() {}
 
@@ -34,6 +35,16 @@ final class RedisKeys {
     /** One log-in. */
     static String session(String sha256) {
         return "weir:{cfg}:session:" + sha256;
+    }
+
+    /** That something was told already. */
+    static String event(String key) {
+        return "weir:{cluster}:event:" + key;
+    }
+
+    /** Where each event is told. */
+    static String eventChannel(int database) {
+        return EVENTS + ":" + database;
     }
 
     /** What one node tells of itself. */

@@ -14,7 +14,10 @@ import io.weir.catalog.Role;
 import io.weir.catalog.SnapshotFile;
 import io.weir.config.NodeConfig;
 import io.weir.config.Secret;
+import io.weir.event.CatalogEvents;
+import io.weir.event.EventFeed;
 import io.weir.memory.InMemoryCatalogStore;
+import io.weir.memory.InMemoryEventLog;
 import io.weir.memory.InMemorySessionStore;
 import io.weir.time.Ticker;
 import java.io.IOException;
@@ -57,6 +60,9 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     private @Nullable Vertx vertx;
     private @Nullable AdminServer server;
     private @Nullable CatalogUpdater updater;
+    private @Nullable EventFeed feed;
+    private final InMemoryEventLog events = new InMemoryEventLog(InstantSource.system(), Ticker.system(), 10_000);
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private @Nullable SwitchedStore store;
     private String localToken = "";
     private volatile Readiness readiness = new Readiness(true, "routes are loaded");
@@ -96,6 +102,10 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        start();
+    }
+
+    void start() throws Exception {
         Path folder = Files.createTempDirectory("weir-admin");
         Vertx made = Vertx.vertx();
         SwitchedStore switched =
@@ -106,6 +116,9 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                 InstantSource.system(),
                 Ticker.system(),
                 new SimpleMeterRegistry());
+        EventFeed teller = new EventFeed(events, "n-1", InstantSource.system(), meters);
+        teller.start();
+        follower.addListener(new CatalogEvents(teller, teller, "n-1"));
         follower.start().get(10, TimeUnit.SECONDS);
         AdminServer listener = new AdminServer(
                 made,
@@ -115,9 +128,11 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         follower,
                         switched,
                         switched.sessions(new InMemorySessionStore(Ticker.system())),
+                        events,
+                        teller,
                         () -> cluster(follower.catalog().revision()),
                         () -> readiness,
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        meters,
                         Ticker.system(),
                         InstantSource.system(),
                         new SecureRandom(),
@@ -126,6 +141,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
         data = folder;
         vertx = made;
         updater = follower;
+        feed = teller;
         store = switched;
         server = listener;
         localToken = Files.readString(folder.resolve(LocalToken.FILE)).strip();
@@ -134,7 +150,12 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
+        stop();
+    }
+
+    void stop() throws Exception {
         await(requireNonNull(server).stop());
+        requireNonNull(feed).stop();
         requireNonNull(updater).stop();
         await(requireNonNull(vertx).close());
     }
@@ -180,6 +201,14 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
 
     SwitchedStore store() {
         return requireNonNull(store);
+    }
+
+    InMemoryEventLog events() {
+        return events;
+    }
+
+    double metric(String name, String... tags) {
+        return meters.get(name).tags(tags).meter().measure().iterator().next().getValue();
     }
 
     void become(Readiness next) {
