@@ -2,81 +2,97 @@ package io.weir;
 
 import io.weir.admin.ClusterReport;
 import io.weir.catalog.Catalog;
-import io.weir.catalog.CatalogStatus;
 import io.weir.catalog.CatalogUpdater;
 import io.weir.catalog.StoreUnavailableException;
-import io.weir.cluster.Announcer;
 import io.weir.cluster.ClusterView;
 import io.weir.cluster.NodeInfo;
 import io.weir.cluster.NodeRegistry;
-import io.weir.config.NodeConfig;
+import io.weir.cluster.NodeReport;
+import io.weir.cluster.Progress;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The cluster as this node sees it. While the store is away it tells of this node alone, and of the others that they are not known to be
+ * The cluster as this node sees it. While the store is away it tells of this node alone: of the others it does not know whether they are
  * there. Blocks on the network.
  */
 final class ClusterReports implements Supplier<ClusterReport> {
     private final String name;
     private final NodeRegistry registry;
-    private final Announcer announcer;
+    private final ClusterParts cluster;
     private final CatalogUpdater updater;
-    private final Supplier<NodeInfo> self;
-    private List<String> lastSeen = List.of();
-    private long generation;
+    private final Supplier<NodeReport> self;
 
     ClusterReports(
-            NodeConfig config,
+            String name,
             NodeRegistry registry,
-            Announcer announcer,
+            ClusterParts cluster,
             CatalogUpdater updater,
-            Supplier<NodeInfo> self) {
-        this.name = config.cluster().name();
+            Supplier<NodeReport> self) {
+        this.name = name;
         this.registry = registry;
-        this.announcer = announcer;
+        this.cluster = cluster;
         this.updater = updater;
         this.self = self;
     }
 
     @Override
     public ClusterReport get() {
+        ClusterView view = cluster.announcer.view();
         Catalog catalog = updater.catalog();
-        return new ClusterReport(name, generation(), catalog.revision(), nodes(catalog));
+        return new ClusterReport(name, view.generation(), catalog.revision(), nodes());
     }
 
-    /** Grows with each change of membership that this node reports. */
-    private synchronized long generation() {
-        ClusterView view = announcer.view();
-        if (!view.ids().equals(lastSeen)) {
-            lastSeen = view.ids();
-            generation++;
-        }
-        return generation;
+    private List<ClusterReport.Node> nodes() {
+        NodeReport own = self.get();
+        List<NodeReport> reports = reports(own);
+        Progress measure = reports.stream()
+                .map(NodeReport::progress)
+                .filter(progress -> progress.outOfSyncSince() == null)
+                .max(Comparator.comparingLong(Progress::revision))
+                .orElse(own.progress());
+        return reports.stream().map(report -> report(report, measure)).toList();
     }
 
-    private List<ClusterReport.Node> nodes(Catalog catalog) {
+    /** With this node as it is now: the store has it as it was up to a second ago. */
+    private List<NodeReport> reports(NodeReport own) {
         try {
-            return registry.nodes().stream().map(node -> report(node, catalog)).toList();
+            return registry.reports().stream()
+                    .map(report -> report.node().id().equals(own.node().id()) ? own : report)
+                    .toList();
         } catch (StoreUnavailableException e) {
-            return List.of(report(self.get(), catalog));
+            return List.of(own);
         }
     }
 
-    private ClusterReport.Node report(NodeInfo node, Catalog catalog) {
-        boolean isSelf = node.id().equals(self.get().id());
-        boolean inSync = isSelf
-                ? updater.status().state() == CatalogStatus.State.IN_SYNC
-                : node.digest().equals(catalog.digest());
+    private ClusterReport.Node report(NodeReport report, Progress measure) {
+        NodeInfo node = report.node();
+        Progress progress = report.progress();
+        boolean isInSync = progress.outOfSyncSince() == null
+                && progress.revision() == measure.revision()
+                && progress.digest().equals(measure.digest());
         return new ClusterReport.Node(
                 node.id(),
                 node.host(),
-                node.state().name().toLowerCase(Locale.ROOT),
+                node.state(),
+                node.quiesce(),
+                node.profile(),
                 node.version(),
-                node.revision(),
-                inSync,
+                node.weight(),
+                node.listeners(),
+                progress.revision(),
+                isInSync,
+                isInSync ? null : since(node, progress),
                 node.started(),
-                null);
+                progress.load());
+    }
+
+    private @Nullable Instant since(NodeInfo node, Progress progress) {
+        return progress.outOfSyncSince() != null
+                ? progress.outOfSyncSince()
+                : cluster.convergence.outOfSyncSince(node.id()).orElse(null);
     }
 }

@@ -26,9 +26,10 @@ public final class Main {
         System.exit(new CommandLineInterface(context).run(args));
     }
 
-    private static RunningNode launch(NodeConfig config, Path data) throws NodeStartException, InterruptedException {
+    private static RunningNode launch(NodeConfig config, Path conf, Path data)
+            throws NodeStartException, InterruptedException {
         String searchPath = System.getenv().getOrDefault("PATH", "");
-        return Node.start(
-                new NodeSettings(config, data, searchPath, BuildInfo.load().version()))::stop;
+        return Node.start(new NodeSettings(
+                config, conf, data, searchPath, BuildInfo.load().version()))::stop;
     }
 }

@@ -20,10 +20,12 @@ import io.weir.catalog.SnapshotWriter;
 import io.weir.cluster.Announcer;
 import io.weir.cluster.ClusterView;
 import io.weir.cluster.NodeInfo.State;
-import io.weir.cluster.NodesFile;
+import io.weir.cluster.Quiesce;
+import io.weir.cluster.QuiesceMode;
 import io.weir.config.NodeConfig;
 import io.weir.gateway.Gateway;
 import io.weir.gateway.PolicyCompiler;
+import io.weir.gateway.TrafficMetrics;
 import io.weir.gateway.Transports;
 import io.weir.limit.LimiterGuard;
 import io.weir.limit.LimiterSettings;
@@ -39,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +66,7 @@ public final class Node {
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
     private volatile boolean isServing;
-    private volatile boolean isDraining;
+    private volatile @Nullable Quiesce quiesce;
 
     private Node(NodeSettings settings) {
         this.settings = settings;
@@ -88,11 +91,14 @@ public final class Node {
     }
 
     /**
-     * Is not ready any more at once, serves on for {@code quiesce.delay}, lets requests in flight come to their end within
+     * Is not ready any more at once, serves on for {@code quiesce.delay}, refuses then, lets requests in flight come to their end within
      * {@code quiesce.timeout}, leaves the cluster and stops everything.
      */
     public void stop() {
-        isDraining = true;
+        Quiesce all = quiesce;
+        if (all != null) {
+            all.stopping();
+        }
         stops.stopAll();
         log.info("stopped");
     }
@@ -120,24 +126,26 @@ public final class Node {
         updater.addListener(gateway);
         updater.addListener(snapshots);
         updater.addListener(events.catalogEvents);
-        SelfDescription self = new SelfDescription(id, settings, updater, clock.instant(), this::state);
-        Announcer announcer =
-                new Announcer(store.registry, config.cluster().name(), self, new NodesFile(data.file("nodes")), meters);
-        join(announcer);
+        Quiesce quiesced = new Quiesce(id, store.registry);
+        quiesce = quiesced;
+        TrafficMetrics trafficMetrics = new TrafficMetrics(meters);
+        SelfDescription.Standing standing = new SelfDescription.Standing(
+                this::state, quiesced::mode, new LoadMeter(trafficMetrics::requests, ticker));
+        SelfDescription self = new SelfDescription(id, settings, updater, clock.instant(), standing, random);
+        MembershipEvents membership = new MembershipEvents(id, store.registry, events.publisher);
+        ClusterParts cluster = new ClusterParts(
+                settings, data, store.registry, self, quiesced, updater, membership, ticker, clock, meters);
+        join(cluster.announcer);
         snapshots.start();
         stops.add("snapshots", snapshots::stop);
         CompletableFuture<Catalog> loaded = updater.start();
         stops.add("catalogue", updater::stop);
-        LimiterGuard limiter = startLimiter(store, new LastView(id, announcer));
-        TrafficParts traffic = new TrafficParts(vertx, config, gateway, limiter, meters, ticker, clock, random);
-        startAdmin(
-                vertx,
-                store,
-                events,
-                updater,
-                new ClusterReports(config, store.registry, announcer, updater, self),
-                data);
-        serveWhenLoaded(loaded, traffic, announcer);
+        LimiterGuard limiter = startLimiter(store, new LastView(id, cluster.announcer));
+        TrafficParts traffic =
+                new TrafficParts(vertx, config, gateway, limiter, trafficMetrics, meters, ticker, clock, random);
+        ClusterReports reports = new ClusterReports(config.cluster().name(), store.registry, cluster, updater, self);
+        startAdmin(vertx, store, events, updater, cluster, reports, data);
+        serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
     }
 
     private StoreParts openStore(DataFolder data, String id) throws NodeStartException {
@@ -190,6 +198,7 @@ public final class Node {
             StoreParts store,
             EventParts events,
             CatalogUpdater updater,
+            ClusterParts cluster,
             ClusterReports reports,
             DataFolder data)
             throws NodeStartException, InterruptedException {
@@ -208,6 +217,7 @@ public final class Node {
                         events.log,
                         events.feed,
                         reports,
+                        cluster.quiesce,
                         () -> readiness(updater),
                         meters,
                         ticker,
@@ -218,22 +228,34 @@ public final class Node {
         stops.add("admin listener", () -> await(admin.stop(), STOP_PATIENCE));
     }
 
-    private void serveWhenLoaded(CompletableFuture<Catalog> loaded, TrafficParts traffic, Announcer announcer)
+    private void serveWhenLoaded(
+            CompletableFuture<Catalog> loaded, TrafficParts traffic, ClusterParts cluster, TrafficQuiesce quiescing)
             throws NodeStartException, InterruptedException {
-        NodeConfig.Quiesce quiesce = config.quiesce();
-        Duration patience = quiesce.delay().plus(quiesce.timeout()).plus(STOP_PATIENCE);
-        stops.add("traffic", () -> await(traffic.stop(quiesce), patience));
+        Quiesce quiesced = cluster.quiesce;
+        quiesced.addListener(() -> {
+            if (quiesced.mode() == QuiesceMode.ALL) {
+                quiescing.quiesce();
+            } else {
+                quiescing.resume();
+            }
+        });
+        NodeConfig.Quiesce times = config.quiesce();
+        Duration patience = times.delay().plus(times.timeout()).plus(STOP_PATIENCE);
+        stops.add("traffic", () -> {
+            await(quiescing.quiesce(), patience);
+            await(traffic.stop(), STOP_PATIENCE);
+        });
         try {
             loaded.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             start("", traffic.start());
-            serving(announcer);
+            serving(cluster.announcer);
         } catch (ExecutionException e) {
             throw new NodeStartException("catalogue: " + reasonOf(e), e);
         } catch (TimeoutException e) {
             log.warn("no catalogue yet: traffic begins when the data store answers");
             Future.fromCompletionStage(loaded)
                     .compose(catalog -> traffic.start())
-                    .onSuccess(started -> serving(announcer))
+                    .onSuccess(started -> serving(cluster.announcer))
                     .onFailure(failure -> log.error("{}", failure.getMessage()));
         }
     }
@@ -245,7 +267,10 @@ public final class Node {
     }
 
     private State state() {
-        return isDraining ? State.QUIESCED : isServing ? State.UP : State.STARTING;
+        Quiesce asked = quiesce;
+        return asked != null && asked.mode() == QuiesceMode.ALL
+                ? State.QUIESCED
+                : isServing ? State.UP : State.STARTING;
     }
 
     private Readiness readiness(CatalogUpdater updater) {
@@ -253,7 +278,7 @@ public final class Node {
             case UP ->
                 new Readiness(true, "serving revision " + updater.catalog().revision());
             case STARTING -> new Readiness(false, "routes are not loaded");
-            case QUIESCED -> new Readiness(false, "the node is stopping");
+            case QUIESCED -> new Readiness(false, "the node is quiesced");
         };
     }
 

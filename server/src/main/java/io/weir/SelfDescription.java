@@ -1,66 +1,103 @@
 package io.weir;
 
 import io.weir.catalog.Catalog;
+import io.weir.catalog.CatalogStatus;
 import io.weir.catalog.CatalogUpdater;
 import io.weir.cluster.NodeInfo;
 import io.weir.cluster.NodeInfo.Listener;
 import io.weir.cluster.NodeInfo.State;
+import io.weir.cluster.NodeReport;
+import io.weir.cluster.Progress;
+import io.weir.cluster.QuiesceMode;
 import io.weir.config.NodeConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** What this node tells the others of itself, as it is now. Any thread. */
-final class SelfDescription implements Supplier<NodeInfo> {
+final class SelfDescription implements Supplier<NodeReport> {
+    private static final int INCARNATION_BYTES = 8;
+
     private final String id;
+    private final String incarnation;
     private final String host;
     private final NodeConfig config;
     private final String version;
     private final CatalogUpdater updater;
+    private final LoadMeter load;
     private final Instant started;
     private final Supplier<State> state;
+    private final Supplier<QuiesceMode> quiesce;
     private final List<Listener> listeners;
 
-    SelfDescription(String id, NodeSettings settings, CatalogUpdater updater, Instant started, Supplier<State> state) {
+    /** How the node stands. */
+    record Standing(Supplier<State> state, Supplier<QuiesceMode> quiesce, LoadMeter load) {}
+
+    SelfDescription(
+            String id,
+            NodeSettings settings,
+            CatalogUpdater updater,
+            Instant started,
+            Standing standing,
+            RandomGenerator random) {
         this.id = id;
         this.config = settings.config();
         this.host = config.node().host().isEmpty() ? localName() : config.node().host();
         this.version = settings.version();
         this.updater = updater;
+        this.load = standing.load();
         this.started = started;
-        this.state = state;
-        this.listeners = listeners(config.listeners());
+        this.state = standing.state();
+        this.quiesce = standing.quiesce();
+        this.listeners = listeners(config);
+        byte[] bytes = new byte[INCARNATION_BYTES];
+        random.nextBytes(bytes);
+        this.incarnation = HexFormat.of().formatHex(bytes);
+    }
+
+    String id() {
+        return id;
     }
 
     @Override
-    public NodeInfo get() {
-        Catalog catalog = updater.catalog();
-        return new NodeInfo(
+    public NodeReport get() {
+        NodeInfo node = new NodeInfo(
                 id,
+                incarnation,
                 host,
                 state.get(),
+                quiesce.get(),
                 config.node().profile(),
                 version,
                 config.node().weight(),
                 listeners,
-                started,
-                catalog.revision(),
-                catalog.digest());
+                started);
+        Catalog catalog = updater.catalog();
+        CatalogStatus status = updater.status();
+        Instant outOfSyncSince = status.state() == CatalogStatus.State.IN_SYNC ? null : status.since();
+        return new NodeReport(node, new Progress(catalog.revision(), catalog.digest(), outOfSyncSince, load.load()));
     }
 
-    private static List<Listener> listeners(NodeConfig.Listeners config) {
+    private static List<Listener> listeners(NodeConfig config) {
+        NodeConfig.Listeners listeners = config.listeners();
+        boolean takesTraffic = config.node().profile().takesTraffic();
         List<Listener> enabled = new ArrayList<>();
-        if (config.http().enabled()) {
-            enabled.add(listener("http", config.http().host(), config.http().port()));
+        if (takesTraffic && listeners.http().enabled()) {
+            enabled.add(
+                    listener("http", listeners.http().host(), listeners.http().port()));
         }
-        if (config.https().enabled()) {
-            enabled.add(listener("https", config.https().host(), config.https().port()));
+        if (takesTraffic && listeners.https().enabled()) {
+            enabled.add(listener(
+                    "https", listeners.https().host(), listeners.https().port()));
         }
-        if (config.admin().enabled()) {
-            enabled.add(listener("admin", config.admin().host(), config.admin().port()));
+        if (listeners.admin().enabled()) {
+            enabled.add(listener(
+                    "admin", listeners.admin().host(), listeners.admin().port()));
         }
         return enabled;
     }

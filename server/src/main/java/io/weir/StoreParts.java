@@ -25,7 +25,7 @@ final class StoreParts implements AutoCloseable {
         RedisConnections connections = new RedisConnections(config, "weir-" + nodeId);
         catalog = new RedisCatalogStore(connections, random, RedisCatalogStore.DEFAULT_LOG_ENTRIES);
         sessions = new RedisSessionStore(connections);
-        registry = new RedisNodeRegistry(connections);
+        registry = new RedisNodeRegistry(connections, random);
         events = new RedisEventLog(connections, random, RedisEventLog.DEFAULT_MAX_EVENTS);
         limiter = new RedisLimiter(connections);
     }

@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -35,6 +34,9 @@ import java.util.function.Function;
  * once each.
  */
 final class TrafficParts {
+    /** What was answered a moment ago has to reach its caller. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
     private final Vertx vertx;
     private final Gateway gateway;
     private final Limiter limiter;
@@ -59,6 +61,7 @@ final class TrafficParts {
             NodeConfig config,
             Gateway gateway,
             Limiter limiter,
+            TrafficMetrics trafficMetrics,
             MeterRegistry meters,
             Ticker ticker,
             InstantSource clock,
@@ -66,19 +69,20 @@ final class TrafficParts {
         this.vertx = vertx;
         this.gateway = gateway;
         this.limiter = limiter;
-        this.trafficMetrics = new TrafficMetrics(meters);
+        this.trafficMetrics = trafficMetrics;
         this.upstreamMetrics = new UpstreamMetrics(meters);
         this.ticker = ticker;
         this.random = random;
         RequestIds refusedIds = new RequestIds(random);
         HttpListener.Wiring wiring = new HttpListener.Wiring(
                 vertx, config.traffic(), this::newHandler, refusedIds::next, meters, ticker, clock);
+        boolean takesTraffic = config.node().profile().takesTraffic();
         NodeConfig.Http http = config.listeners().http();
-        if (http.enabled()) {
+        if (takesTraffic && http.enabled()) {
             listeners.put("http: " + http.host() + ":" + http.port(), HttpListener.clear(http, wiring));
         }
         NodeConfig.Https https = config.listeners().https();
-        if (https.enabled()) {
+        if (takesTraffic && https.enabled()) {
             listeners.put("https: " + https.host() + ":" + https.port(), HttpListener.tls(https, wiring));
         }
     }
@@ -104,18 +108,39 @@ final class TrafficParts {
         return Future.all(starting).mapEmpty();
     }
 
-    /** Tells callers to go elsewhere, serves on for the delay, gives requests in flight the timeout, and closes everything. */
-    Future<Void> stop(NodeConfig.Quiesce quiesce) {
-        return onEach(HttpListener::drain)
-                .compose(drained -> after(quiesce.delay()))
-                .compose(waited -> onEach(listener -> listener.stop(quiesce.timeout())))
-                .eventually(this::stopClients);
+    /** Asks callers to go elsewhere; all are served. */
+    Future<Void> drain() {
+        return onEach(HttpListener::drain);
     }
 
-    private Future<Void> after(Duration delay) {
-        return delay.isZero() || listeners.isEmpty()
-                ? Future.succeededFuture()
-                : vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+    /** Takes that back. */
+    Future<Void> resume() {
+        return onEach(HttpListener::resume);
+    }
+
+    /** Takes requests, or refuses them. */
+    void open(boolean open) {
+        gateway.open(open);
+    }
+
+    /** Closes every connection. */
+    Future<Void> cut() {
+        return onEach(HttpListener::cut);
+    }
+
+    int requestsInFlight() {
+        return listeners.values().stream()
+                .mapToInt(HttpListener::requestsInFlight)
+                .sum();
+    }
+
+    boolean hasListeners() {
+        return !listeners.isEmpty();
+    }
+
+    /** Closes everything; nothing should be in flight any more. */
+    Future<Void> stop() {
+        return onEach(listener -> listener.stop(LAST_ANSWERS)).eventually(this::stopClients);
     }
 
     private Future<Void> onEach(Function<HttpListener, Future<Void>> action) {

@@ -55,7 +55,7 @@ final class NodeUnderTest {
                 "datastore.addresses=127.0.0.1:" + redisPort);
         NodeConfig config =
                 new ConfigLoader(Map.of()).load(Path.of("../conf"), overrides).config();
-        return new NodeSettings(config, folder, "", "test");
+        return new NodeSettings(config, folder, folder, "", "test");
     }
 
     int httpPort() {

@@ -10,6 +10,7 @@ import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogStore;
 import io.weir.catalog.CatalogWriter;
 import io.weir.catalog.StoreUnavailableException;
+import io.weir.cluster.Quiesce;
 import io.weir.config.NodeConfig;
 import io.weir.event.EventFeed;
 import io.weir.event.EventLog;
@@ -61,6 +62,7 @@ public final class AdminServer {
      * @param events what happened in the cluster
      * @param feed tells what happens
      * @param cluster what {@code GET /cluster} answers
+     * @param quiesce what nodes are asked to refuse
      * @param readiness what {@code GET /health/ready} answers
      * @param data the node's data folder
      */
@@ -72,6 +74,7 @@ public final class AdminServer {
             EventLog events,
             EventFeed feed,
             Supplier<ClusterReport> cluster,
+            Quiesce quiesce,
             Supplier<Readiness> readiness,
             PrometheusMeterRegistry meters,
             Ticker ticker,
@@ -144,6 +147,7 @@ public final class AdminServer {
                 authenticator,
                 new Resources(services, secrets, passwords, fetcher, recent, following).handlers(contract, config),
                 config.node().profile(),
+                services.quiesce()::mode,
                 services.ticker(),
                 services.meters());
         HealthEndpoints health = new HealthEndpoints(vertx, lanes, services.readiness(), services.meters());

@@ -1,5 +1,8 @@
 package io.weir.admin;
 
+import io.weir.cluster.NodeInfo;
+import io.weir.cluster.QuiesceMode;
+import io.weir.config.NodeConfig;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +18,31 @@ public record ClusterReport(String name, long generation, long revision, List<No
     /**
      * One node.
      *
-     * @param state {@code up}, {@code quiesced} or {@code starting}
+     * @param quiesce what it is asked to refuse
+     * @param weight share of traffic that connectors give it
      * @param inSync true where it serves what the store holds
-     * @param load requests per second over the last seconds; null where it is not known
+     * @param outOfSyncSince null while it is in sync
+     * @param load requests a second over the last seconds
      */
     public record Node(
             String id,
             String host,
-            String state,
+            NodeInfo.State state,
+            QuiesceMode quiesce,
+            NodeConfig.Profile profile,
             String version,
+            int weight,
+            List<NodeInfo.Listener> listeners,
             long appliedRevision,
             boolean inSync,
-            @Nullable Instant started,
-            @Nullable Double load) {}
+            @Nullable Instant outOfSyncSince,
+            Instant started,
+            double load) {
+
+        public Node {
+            listeners = List.copyOf(listeners);
+        }
+    }
 
     public ClusterReport {
         nodes = List.copyOf(nodes);

@@ -8,15 +8,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.weir.cluster.QuiesceMode;
 import io.weir.config.NodeConfig.Profile;
 import io.weir.publishing.FieldProblem;
 import io.weir.time.Ticker;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +32,21 @@ final class Dispatcher {
 
     private static final long MAX_BODY_MILLIS = 30_000;
     private static final long MAX_DOCUMENT_MILLIS = 300_000;
-    private static final Set<String> ASK_THE_STORE = Set.of("getCluster", "deleteSession", "listEvents");
-    private static final Set<String> LOCAL_ON_GATEWAYS = Set.of("getCluster", "getSession");
+    private static final Set<String> ASK_THE_STORE =
+            Set.of("getCluster", "deleteSession", "listEvents", "quiesceNode", "resumeNode");
+    private static final Set<String> LOCAL_ON_GATEWAYS =
+            Set.of("getCluster", "getSession", "quiesceNode", "resumeNode");
+
+    /** What a node that takes no design-time writes does nevertheless. */
+    private static final Set<String> WHILE_QUIESCED =
+            Set.of("createSession", "deleteSession", "quiesceNode", "resumeNode");
 
     private final Vertx vertx;
     private final Lanes lanes;
     private final Authenticator authenticator;
     private final Map<String, OperationHandler> handlers;
     private final Profile profile;
+    private final Supplier<QuiesceMode> quiesce;
     private final Ticker ticker;
     private final MeterRegistry meters;
     private final AtomicInteger documents = new AtomicInteger();
@@ -47,6 +57,7 @@ final class Dispatcher {
             Authenticator authenticator,
             Map<String, OperationHandler> handlers,
             Profile profile,
+            Supplier<QuiesceMode> quiesce,
             Ticker ticker,
             MeterRegistry meters) {
         this.vertx = vertx;
@@ -54,6 +65,7 @@ final class Dispatcher {
         this.authenticator = authenticator;
         this.handlers = Map.copyOf(handlers);
         this.profile = profile;
+        this.quiesce = quiesce;
         this.ticker = ticker;
         this.meters = meters;
     }
@@ -97,9 +109,24 @@ final class Dispatcher {
         if (principal.way() == Principal.Way.LOCAL_TOKEN
                 && profile == Profile.GATEWAY
                 && !LOCAL_ON_GATEWAYS.contains(operation.id())) {
-            throw ProblemException.forbidden("the local token of a node with profile gateway reads the status only");
+            throw ProblemException.forbidden(
+                    "the local token of a node with profile gateway reads the status and quiesces only");
         }
+        requireNotQuiesced(operation);
         return principal;
+    }
+
+    private void requireNotQuiesced(Operation operation) {
+        QuiesceMode mode = quiesce.get();
+        if (mode != QuiesceMode.NONE
+                && !operation.method().equals(HttpMethod.GET)
+                && !WHILE_QUIESCED.contains(operation.id())) {
+            throw new ProblemException(
+                    503,
+                    "quiesced",
+                    "quiesce: " + mode.name().toLowerCase(Locale.ROOT)
+                            + " (expected: another node of the cluster, or weir resume for this one)");
+        }
     }
 
     private static String names(Set<?> roles) {
@@ -108,7 +135,7 @@ final class Dispatcher {
                 : String.join(
                         ", ",
                         roles.stream()
-                                .map(role -> role.toString().toLowerCase(java.util.Locale.ROOT))
+                                .map(role -> role.toString().toLowerCase(Locale.ROOT))
                                 .sorted()
                                 .toList());
     }

@@ -51,7 +51,8 @@ final class Resources {
     private List<Resource> all(Contract contract, NodeConfig config) {
         CatalogObjects<Api> apis = objects(ApiResource.SHAPE);
         return List.of(
-                new SystemResource(contract, services.cluster(), config.datastore()),
+                new SystemResource(contract, config.datastore()),
+                new ClusterResource(services.cluster(), services.quiesce()),
                 new SessionResource(
                         services.catalog(),
                         services.sessions(),

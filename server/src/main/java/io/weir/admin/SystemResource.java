@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.config.NodeConfig;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 
-/** {@code /cluster}, {@code /settings/datastore} and the contract itself. */
+/** {@code /settings/datastore} and the contract itself. */
 final class SystemResource implements Resource {
     private final Contract contract;
-    private final Supplier<ClusterReport> cluster;
     private final NodeConfig.DataStore datastore;
 
-    SystemResource(Contract contract, Supplier<ClusterReport> cluster, NodeConfig.DataStore datastore) {
+    SystemResource(Contract contract, NodeConfig.DataStore datastore) {
         this.contract = contract;
-        this.cluster = cluster;
         this.datastore = datastore;
     }
 
@@ -22,7 +19,6 @@ final class SystemResource implements Resource {
     public Map<String, OperationHandler> handlers() {
         return Map.of(
                 "getContract", call -> Answer.of(200, Operation.JSON, contract.json()),
-                "getCluster", call -> Answer.json(200, cluster.get()),
                 "getDatastoreSettings", call -> Answer.json(200, datastore()));
     }
 

@@ -55,6 +55,7 @@ public final class CatalogUpdater implements CatalogWriter {
     private volatile CatalogStatus status;
     private volatile long lastInSync;
     private volatile boolean isRunning = true;
+    private volatile boolean isReloadWanted;
 
     /** The configuration has named another store since the snapshot was written, so its catalogue is the one wanted. */
     private boolean mayAdopt;
@@ -95,6 +96,12 @@ public final class CatalogUpdater implements CatalogWriter {
         isRunning = false;
         wakeUps.release();
         thread.join(STOP_MILLIS);
+    }
+
+    /** Loads everything again soon, whatever the delta says; does not block. For when this node's objects are not what the store holds. */
+    public void reload() {
+        isReloadWanted = true;
+        wakeUps.release();
     }
 
     /** What this node serves now. */
@@ -186,6 +193,12 @@ public final class CatalogUpdater implements CatalogWriter {
         try {
             CatalogStore.Position position = catalog.position();
             if (position == null) {
+                load();
+            } else if (isReloadWanted && status.state() == State.IN_SYNC) {
+                isReloadWanted = false;
+                log.warn(
+                        "another node holds other objects at revision {}: everything is loaded again",
+                        position.revision());
                 load();
             } else {
                 catchUp(position);

@@ -38,7 +38,7 @@ public final class ForegroundNode implements AutoCloseable {
         configureLogging(conf, context.defaultConf());
         NodeConfig config = load(context, conf, environment, sets);
         try {
-            RunningNode node = context.launcher().launch(config, data.toAbsolutePath());
+            RunningNode node = context.launcher().launch(config, conf.toAbsolutePath(), data.toAbsolutePath());
             return new ForegroundNode(config, node);
         } catch (Exception e) {
             throw new CommandException("the node cannot start: " + reason(e), e);

@@ -19,8 +19,9 @@ public interface NodeLauncher {
      * Starts a node and returns when it is ready.
      *
      * @param config complete and valid
+     * @param conf holds {@code config.xml}; {@code cluster.xml} is written there
      * @param data where the node keeps what must outlive it; made where it does not exist
      * @throws Exception where it cannot start; the message says why
      */
-    RunningNode launch(NodeConfig config, Path data) throws Exception;
+    RunningNode launch(NodeConfig config, Path conf, Path data) throws Exception;
 }

@@ -6,26 +6,26 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a node tells the others of itself.
+ * What a node tells the others of itself: all that {@code cluster.xml} shows, so that a change of it is a change of the cluster.
  *
+ * @param incarnation random, made at each start of the process: two processes with one id differ by it
  * @param host what peers and connectors use
+ * @param quiesce what the node is asked to refuse
  * @param weight share of traffic that connectors give it, 0 to 1000
  * @param listeners the enabled ones
  * @param started when the process started, by the node's own clock
- * @param revision the catalogue that it serves; 0 before the first one
- * @param digest of that catalogue: two nodes at the same revision hold the same objects where these agree
  */
 public record NodeInfo(
         String id,
+        String incarnation,
         String host,
         State state,
+        QuiesceMode quiesce,
         NodeConfig.Profile profile,
         String version,
         int weight,
         List<Listener> listeners,
-        Instant started,
-        long revision,
-        String digest) {
+        Instant started) {
 
     /** What a node is ready for. */
     public enum State {

@@ -1,5 +1,6 @@
 package io.weir.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,9 +29,20 @@ public record NodeConfig(
 
     /** What a node does. */
     public enum Profile {
+        /** Traffic, admin API and console. */
+        @JsonProperty("all-in-one")
         ALL_IN_ONE,
+        /** Admin API and console. */
+        @JsonProperty("control-plane")
         CONTROL_PLANE,
-        GATEWAY
+        /** Traffic. */
+        @JsonProperty("gateway")
+        GATEWAY;
+
+        /** Whether it has listeners for traffic. */
+        public boolean takesTraffic() {
+            return this != CONTROL_PLANE;
+        }
     }
 
     /**

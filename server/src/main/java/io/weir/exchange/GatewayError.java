@@ -152,6 +152,29 @@ public sealed interface GatewayError {
         }
     }
 
+    /** The node takes no traffic: it is being stopped, or an operator has asked it not to. */
+    record Quiesced() implements GatewayError {
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public String code() {
+            return "quiesced";
+        }
+
+        @Override
+        public String detail() {
+            return "this node takes no requests for now (expected: another node of the cluster)";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", "1");
+        }
+    }
+
     /** No endpoint of the group can be used now. */
     record NoEndpoint(String api, int retryAfterSeconds) implements GatewayError {
         @Override

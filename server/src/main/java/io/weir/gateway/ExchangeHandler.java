@@ -63,6 +63,10 @@ public final class ExchangeHandler implements RequestHandler, PolicyChain.Outcom
     public void handle(GatewayRequest request, GatewayResponse response) {
         long start = ticker.nanos();
         String id = ids.idFor(request);
+        if (!gateway.isOpen()) {
+            answer(new Exchange(request, response, id, start), new GatewayError.Quiesced(), null);
+            return;
+        }
         GatewaySnapshot snapshot = gateway.snapshot();
         Match match = snapshot.routes().match(request.method().name(), request.path());
         if (match instanceof Match.Found found) {

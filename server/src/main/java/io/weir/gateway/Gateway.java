@@ -28,10 +28,21 @@ public final class Gateway implements CatalogListener {
     private final Function<Api, PolicyChain> policies;
     private volatile GatewaySnapshot snapshot = new GatewaySnapshot(Catalog.empty(), RouteTable.empty(), Map.of());
 
+    private volatile boolean isOpen = true;
+
     /** @param policies makes the chain of an API */
     public Gateway(EndpointGroups endpointGroups, Function<Api, PolicyChain> policies) {
         this.endpointGroups = endpointGroups;
         this.policies = policies;
+    }
+
+    /** Takes requests, or answers each of them that the node is quiesced; any thread. */
+    public void open(boolean open) {
+        isOpen = open;
+    }
+
+    boolean isOpen() {
+        return isOpen;
     }
 
     GatewaySnapshot snapshot() {

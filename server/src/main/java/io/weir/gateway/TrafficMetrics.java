@@ -62,6 +62,16 @@ public final class TrafficMetrics {
         upstreamDuration.record(durationNanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Requests answered so far. */
+    public long requests() {
+        long sum = 0;
+        for (int i = 0; i < MAX_STATUS; i++) {
+            LongAdder adder = byStatus.get(i);
+            sum += adder == null ? 0 : adder.sum();
+        }
+        return sum;
+    }
+
     private LongAdder counter(int status) {
         int index = status < MAX_STATUS ? status : 0;
         LongAdder adder = byStatus.get(index);

@@ -164,6 +164,16 @@ public final class HttpListener {
         return onEachLoop(ListenerLoop::drain);
     }
 
+    /** Takes {@link #drain} back. */
+    public Future<Void> resume() {
+        return onEachLoop(ListenerLoop::resume);
+    }
+
+    /** Closes every connection, whatever it is doing; new ones are taken. */
+    public Future<Void> cut() {
+        return onEachLoop(ListenerLoop::cut);
+    }
+
     /**
      * Takes no more connections, closes the idle ones, gives requests in flight this long, and closes what is left. Completes when no
      * connection is open.

@@ -70,9 +70,7 @@ final class ListenerLoop {
         if (sweeping != null) {
             sweeping.cancel(false);
         }
-        for (int i = connections.size() - 1; i >= 0; i--) {
-            connections.get(i).close();
-        }
+        cut();
     }
 
     /** Asks every caller to go elsewhere with its next request; on the event loop. */
@@ -80,6 +78,18 @@ final class ListenerLoop {
         draining = true;
         for (int i = connections.size() - 1; i >= 0; i--) {
             connections.get(i).drain();
+        }
+    }
+
+    /** Takes {@link #drain} back: callers that come stay. Those that were asked to go do go. On the event loop. */
+    void resume() {
+        draining = false;
+    }
+
+    /** Closes every connection, whatever it is doing; on the event loop. */
+    void cut() {
+        for (int i = connections.size() - 1; i >= 0; i--) {
+            connections.get(i).close();
         }
     }
 

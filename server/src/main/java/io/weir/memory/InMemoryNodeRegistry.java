@@ -1,24 +1,37 @@
 package io.weir.memory;
 
 import io.weir.cluster.ClusterNameException;
+import io.weir.cluster.ClusterView;
+import io.weir.cluster.DuplicateNodeException;
 import io.weir.cluster.NodeInfo;
 import io.weir.cluster.NodeRegistry;
+import io.weir.cluster.NodeReport;
+import io.weir.cluster.QuiesceMode;
+import io.weir.cluster.Renewal;
+import io.weir.cluster.UnknownNodeException;
 import io.weir.time.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of one process. Never away; any thread. */
 public final class InMemoryNodeRegistry implements NodeRegistry {
     private final Ticker ticker;
     private final SortedMap<String, Lease> leases = new TreeMap<>();
+    private final Map<String, QuiesceMode> asked = new HashMap<>();
+    private final Set<String> left = new HashSet<>();
+    private final List<Runnable> watchers = new ArrayList<>();
     private @Nullable String clusterName;
+    private long generation;
 
-    private record Lease(NodeInfo node, long endNanos) {}
+    private record Lease(NodeReport report, long endNanos) {}
 
     public InMemoryNodeRegistry(Ticker ticker) {
         this.ticker = ticker;
@@ -33,21 +46,69 @@ public final class InMemoryNodeRegistry implements NodeRegistry {
     }
 
     @Override
-    public synchronized SortedSet<String> renew(NodeInfo self, Duration lease) {
-        dropExpired();
-        leases.put(self.id(), new Lease(self, ticker.nanos() + lease.toNanos()));
-        return new TreeSet<>(leases.keySet());
+    public synchronized Renewal renew(NodeReport self, Duration lease, long knownGeneration)
+            throws DuplicateNodeException {
+        NodeInfo node = self.node();
+        boolean isChanged = dropExpired() || generation < knownGeneration;
+        Lease former = leases.get(node.id());
+        if (former != null && !former.report.node().incarnation().equals(node.incarnation())) {
+            throw new DuplicateNodeException(former.report.node());
+        }
+        leases.put(node.id(), new Lease(self, ticker.nanos() + lease.toNanos()));
+        if (isChanged || former == null || !former.report.node().equals(node)) {
+            changed(Math.max(generation, knownGeneration) + 1);
+        }
+        return new Renewal(
+                generation,
+                asked.getOrDefault(node.incarnation(), QuiesceMode.NONE),
+                leases.values().stream()
+                        .map(each -> new Renewal.Peer(each.report.node().id(), each.report.progress()))
+                        .toList());
     }
 
     @Override
-    public synchronized List<NodeInfo> nodes() {
-        dropExpired();
-        return leases.values().stream().map(Lease::node).toList();
+    public synchronized ClusterView view() {
+        return new ClusterView(
+                generation, reports().stream().map(NodeReport::node).toList(), true);
     }
 
     @Override
-    public synchronized void leave(String id) {
-        leases.remove(id);
+    public synchronized List<NodeReport> reports() {
+        long now = ticker.nanos();
+        return leases.values().stream()
+                .filter(lease -> lease.endNanos - now > 0)
+                .map(Lease::report)
+                .toList();
+    }
+
+    @Override
+    public synchronized void leave(NodeInfo self) {
+        Lease lease = leases.get(self.id());
+        if (lease != null && lease.report.node().incarnation().equals(self.incarnation())) {
+            leases.remove(self.id());
+            left.add(self.incarnation());
+            changed(generation + 1);
+        }
+    }
+
+    @Override
+    public synchronized boolean hasLeft(NodeInfo gone) {
+        return left.contains(gone.incarnation());
+    }
+
+    @Override
+    public synchronized void quiesce(String id, QuiesceMode mode) throws UnknownNodeException {
+        Lease lease = leases.get(id);
+        if (lease == null) {
+            throw new UnknownNodeException(id);
+        }
+        asked.put(lease.report.node().incarnation(), mode);
+        watchers.forEach(Runnable::run);
+    }
+
+    @Override
+    public synchronized void watch(Runnable changed) {
+        watchers.add(changed);
     }
 
     @Override
@@ -55,8 +116,13 @@ public final class InMemoryNodeRegistry implements NodeRegistry {
         // Nothing is held open.
     }
 
-    private void dropExpired() {
+    private void changed(long next) {
+        generation = next;
+        watchers.forEach(Runnable::run);
+    }
+
+    private boolean dropExpired() {
         long now = ticker.nanos();
-        leases.values().removeIf(lease -> lease.endNanos - now <= 0);
+        return leases.values().removeIf(lease -> lease.endNanos - now <= 0);
     }
 }

@@ -14,6 +14,8 @@ final class RedisKeys {
     static final String NODES = "weir:{cluster}:nodes";
     static final String NODE_PREFIX = "weir:{cluster}:node:";
     static final String EVENTS = "weir:{cluster}:events";
+    static final String GENERATION = "weir:{cluster}:generation";
+    static final String QUIESCE = "weir:{cluster}:quiesce";
 
     private RedisKeys() {}
 
@@ -30,6 +32,11 @@ final class RedisKeys {
     /** Where each write is told. Pub/sub knows no databases, so the name does. */
     static String changes(int database) {
         return "weir:{cfg}:changes:" + database;
+    }
+
+    /** Where joins, leaves and changes of nodes are told; see {@link #changes}. */
+    static String clusterChanges(int database) {
+        return "weir:{cluster}:changes:" + database;
     }
 
     /** One log-in. */

@@ -12,12 +12,16 @@ import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogUpdater;
 import io.weir.catalog.Role;
 import io.weir.catalog.SnapshotFile;
+import io.weir.cluster.NodeInfo;
+import io.weir.cluster.Quiesce;
+import io.weir.cluster.QuiesceMode;
 import io.weir.config.NodeConfig;
 import io.weir.config.Secret;
 import io.weir.event.CatalogEvents;
 import io.weir.event.EventFeed;
 import io.weir.memory.InMemoryCatalogStore;
 import io.weir.memory.InMemoryEventLog;
+import io.weir.memory.InMemoryNodeRegistry;
 import io.weir.memory.InMemorySessionStore;
 import io.weir.time.Ticker;
 import java.io.IOException;
@@ -63,6 +67,8 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     private @Nullable EventFeed feed;
     private final InMemoryEventLog events = new InMemoryEventLog(InstantSource.system(), Ticker.system(), 10_000);
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final InMemoryNodeRegistry nodes = new InMemoryNodeRegistry(Ticker.system());
+    private final Quiesce quiesce = new Quiesce("n-1", nodes);
     private @Nullable SwitchedStore store;
     private String localToken = "";
     private volatile Readiness readiness = new Readiness(true, "routes are loaded");
@@ -131,6 +137,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         events,
                         teller,
                         () -> cluster(follower.catalog().revision()),
+                        quiesce,
                         () -> readiness,
                         meters,
                         Ticker.system(),
@@ -188,7 +195,20 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                 "weir",
                 1,
                 revision,
-                List.of(new ClusterReport.Node("n-1", "127.0.0.1", "up", "0.1", revision, true, STARTED, 0.5)));
+                List.of(new ClusterReport.Node(
+                        "n-1",
+                        "127.0.0.1",
+                        NodeInfo.State.UP,
+                        QuiesceMode.NONE,
+                        NodeConfig.Profile.ALL_IN_ONE,
+                        "0.1",
+                        1,
+                        List.of(new NodeInfo.Listener("admin", 9000, true)),
+                        revision,
+                        true,
+                        null,
+                        STARTED,
+                        0.5)));
     }
 
     Path data() {

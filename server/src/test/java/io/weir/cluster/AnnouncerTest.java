@@ -1,35 +1,51 @@
 package io.weir.cluster;
 
+import static io.weir.cluster.NodeRegistryContract.node;
+import static io.weir.cluster.NodeRegistryContract.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.catalog.StoreUnavailableException;
+import io.weir.cluster.NodeInfo.State;
 import io.weir.memory.InMemoryNodeRegistry;
 import io.weir.time.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AnnouncerTest {
-    private final FragileRegistry registry = new FragileRegistry();
+    private static final Duration LONG = Duration.ofHours(1);
+
+    /** Goes with the real time, and can be set forward. */
+    private final AtomicLong ahead = new AtomicLong();
+
+    private final Ticker ticker = () -> Ticker.system().nanos() + ahead.get();
+    private final FragileRegistry registry = new FragileRegistry(ticker);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<List<String>> seen = new CopyOnWriteArrayList<>();
+    private volatile State state = State.UP;
     private @TempDir Path directory;
     private Announcer announcer;
 
     /** A registry that can be away. */
     private static final class FragileRegistry implements NodeRegistry {
-        final InMemoryNodeRegistry nodes = new InMemoryNodeRegistry(Ticker.system());
+        final InMemoryNodeRegistry nodes;
         volatile boolean isAway;
+
+        FragileRegistry(Ticker ticker) {
+            nodes = new InMemoryNodeRegistry(ticker);
+        }
 
         @Override
         public void claimName(String name) throws StoreUnavailableException, ClusterNameException {
@@ -38,21 +54,45 @@ class AnnouncerTest {
         }
 
         @Override
-        public SortedSet<String> renew(NodeInfo self, Duration lease) throws StoreUnavailableException {
+        public Renewal renew(NodeReport self, Duration lease, long knownGeneration)
+                throws StoreUnavailableException, DuplicateNodeException {
             requirePresence();
-            return nodes.renew(self, lease);
+            return nodes.renew(self, lease, knownGeneration);
         }
 
         @Override
-        public List<NodeInfo> nodes() throws StoreUnavailableException {
+        public ClusterView view() throws StoreUnavailableException {
             requirePresence();
-            return nodes.nodes();
+            return nodes.view();
         }
 
         @Override
-        public void leave(String id) throws StoreUnavailableException {
+        public List<NodeReport> reports() throws StoreUnavailableException {
             requirePresence();
-            nodes.leave(id);
+            return nodes.reports();
+        }
+
+        @Override
+        public void leave(NodeInfo self) throws StoreUnavailableException {
+            requirePresence();
+            nodes.leave(self);
+        }
+
+        @Override
+        public boolean hasLeft(NodeInfo gone) throws StoreUnavailableException {
+            requirePresence();
+            return nodes.hasLeft(gone);
+        }
+
+        @Override
+        public void quiesce(String id, QuiesceMode mode) throws StoreUnavailableException, UnknownNodeException {
+            requirePresence();
+            nodes.quiesce(id, mode);
+        }
+
+        @Override
+        public void watch(Runnable changed) {
+            nodes.watch(changed);
         }
 
         @Override
@@ -77,39 +117,101 @@ class AnnouncerTest {
 
     @Test
     void joinsSeesTheOthersAndLeaves() throws Exception {
-        registry.nodes.renew(NodeRegistryContract.node("other"), Duration.ofMinutes(1));
+        registry.nodes.renew(report("other"), LONG, 0);
 
-        ClusterView first = announcer.start().get(5, TimeUnit.SECONDS);
+        ClusterView first = join();
 
-        assertThat(first).isEqualTo(new ClusterView(List.of("other", "self"), true));
-        assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("other", "self");
+        assertThat(first.ids()).containsExactly("other", "self");
+        assertThat(first.isCurrent()).isTrue();
         announcer.stop();
-        assertThat(registry.nodes()).extracting(NodeInfo::id).containsExactly("other");
+        assertThat(registry.view().ids()).containsExactly("other");
+        assertThat(seen).containsExactly(List.of("other", "self"), List.of("other"));
+    }
+
+    @Test
+    void seesAtOnceWhoJoinsAndWhatChanges() throws Exception {
+        join();
+
+        registry.nodes.renew(report("other"), LONG, 0);
+        awaitView("other", "self");
+        registry.nodes.renew(report(node("other", State.QUIESCED, "process-of-other"), 17, null), LONG, 0);
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> announcer.view().node("other").orElseThrow().state() == State.QUIESCED);
     }
 
     @Test
     void startsFromTheViewOnDiskWhileTheStoreIsAway() throws Exception {
-        Files.writeString(directory.resolve("nodes"), "b\na\n");
+        registry.nodes.renew(report("other"), LONG, 0);
+        join();
+        announcer.stop();
+        announcer = announcer("weir");
         registry.isAway = true;
 
-        assertThat(announcer.start().get(5, TimeUnit.SECONDS)).isEqualTo(new ClusterView(List.of("a", "b"), false));
+        assertThat(join().ids()).containsExactly("other", "self");
+        assertThat(announcer.view().isCurrent()).isFalse();
 
+        registry.nodes.leave(node("other"));
         registry.isAway = false;
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> announcer.view().equals(new ClusterView(List.of("self"), true)));
+        awaitView("self");
         assertThat(meters.counter("weir.cluster.renewal.failures").count()).isPositive();
         assertThat(meters.get("weir.cluster.nodes").gauge().value()).isEqualTo(1);
     }
 
     @Test
+    void passesOverADamagedFile() throws Exception {
+        Files.writeString(directory.resolve("nodes.json"), "{\"generation\":1,\"nodes\":[{\"id\"");
+        registry.isAway = true;
+
+        assertThat(join()).isEqualTo(ClusterView.NOTHING);
+    }
+
+    @Test
     void keepsTheLastViewWhenTheStoreGoesAway() throws Exception {
-        announcer.start().get(5, TimeUnit.SECONDS);
+        registry.nodes.renew(report("other"), LONG, 0);
+        join();
 
         registry.isAway = true;
         announcer.announce();
 
+        await().atMost(Duration.ofSeconds(5)).until(() -> !announcer.view().isCurrent());
+        assertThat(announcer.view().ids()).containsExactly("other", "self");
+    }
+
+    @Test
+    void showsItsOwnStateEvenWhileTheStoreIsAway() throws Exception {
+        join();
+        registry.isAway = true;
+
+        state = State.QUIESCED;
+        announcer.announce();
+
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> announcer.view().equals(new ClusterView(List.of("self"), false)));
+                .until(() -> announcer.view().node("self").orElseThrow().state() == State.QUIESCED);
+    }
+
+    @Test
+    void givesTheOthersTimeToRenewWhenTheStoreIsBack() throws Exception {
+        registry.nodes.renew(report("other"), Announcer.LEASE, 0);
+        registry.nodes.renew(report("dead"), Announcer.LEASE, 0);
+        join();
+        registry.isAway = true;
+        announcer.announce();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !announcer.view().isCurrent());
+
+        ahead.addAndGet(Duration.ofSeconds(60).toNanos());
+        registry.isAway = false;
+        announcer.announce();
+        await().atMost(Duration.ofSeconds(5)).until(() -> announcer.view().isCurrent());
+        assertThat(announcer.view().ids()).containsExactly("dead", "other", "self");
+
+        registry.nodes.renew(report("other"), LONG, 0);
+        ahead.addAndGet(Duration.ofSeconds(2).toNanos());
+        announcer.announce();
+        ahead.addAndGet(Duration.ofSeconds(2).toNanos());
+        announcer.announce();
+        awaitView("other", "self");
+        assertThat(seen).noneMatch(ids -> ids.equals(List.of("self")) && seen.indexOf(ids) > 0);
     }
 
     @Test
@@ -117,20 +219,51 @@ class AnnouncerTest {
         registry.claimName("theirs");
         announcer = announcer("ours");
 
-        assertThatThrownBy(() -> announcer.start().get(5, TimeUnit.SECONDS))
+        assertThatThrownBy(this::join)
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseInstanceOf(ClusterNameException.class)
                 .hasMessageContaining("ours")
                 .hasMessageContaining("theirs");
-        assertThat(registry.nodes()).isEmpty();
+        assertThat(registry.view().nodes()).isEmpty();
+    }
+
+    @Test
+    void waitsForTheLeaseOfAProcessThatWasKilled() throws Exception {
+        registry.nodes.renew(report(node("self", State.UP, "killed"), 17, null), Duration.ofMillis(300), 0);
+
+        assertThat(join().node("self").orElseThrow().incarnation()).isEqualTo("process-of-self");
+    }
+
+    @Test
+    void refusesToShareItsIdWithAProcessThatLives() throws Exception {
+        registry.nodes.renew(report(node("self", State.UP, "another"), 17, null), LONG, 0);
+
+        assertThatThrownBy(() -> announcer.start().get(20, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(DuplicateNodeException.class)
+                .hasMessageContaining("node.id: self");
+        assertThat(meters.get("weir.cluster.duplicate.id").gauge().value()).isEqualTo(1);
+    }
+
+    private ClusterView join() throws Exception {
+        return announcer.start().get(10, TimeUnit.SECONDS);
+    }
+
+    private void awaitView(String... ids) {
+        await().atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        announcer.view().isCurrent() && announcer.view().ids().equals(List.of(ids)));
     }
 
     private Announcer announcer(String name) {
-        return new Announcer(
+        Announcer made = new Announcer(
                 registry,
                 name,
-                () -> NodeRegistryContract.node("self"),
-                new NodesFile(directory.resolve("nodes")),
+                () -> report(node("self", state, "process-of-self"), 17, null),
+                new NodesFile(directory.resolve("nodes.json")),
+                ticker,
                 meters);
+        made.addListener((before, after) -> seen.add(after.ids()));
+        return made;
     }
 }

@@ -1,0 +1,114 @@
+package io.weir;
+
+import io.weir.catalog.StoreUnavailableException;
+import io.weir.cluster.ClusterListener;
+import io.weir.cluster.ClusterView;
+import io.weir.cluster.Convergence;
+import io.weir.cluster.NodeInfo;
+import io.weir.cluster.NodeInfo.State;
+import io.weir.cluster.NodeRegistry;
+import io.weir.event.EventSink;
+import io.weir.event.EventType;
+import io.weir.event.Occurrence;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Tells what changes among the nodes: of its joining each node tells itself, of the rest every node, and the cluster's log takes each
+ * thing once. The announcer's thread.
+ */
+final class MembershipEvents implements ClusterListener, Convergence.Listener {
+    private final NodeRegistry registry;
+    private final EventSink events;
+    private final String self;
+    private boolean hasSeen;
+
+    MembershipEvents(String self, NodeRegistry registry, EventSink events) {
+        this.self = self;
+        this.registry = registry;
+        this.events = events;
+    }
+
+    @Override
+    public void viewChanged(ClusterView before, ClusterView after) {
+        if (!after.isCurrent()) {
+            return;
+        }
+        if (!hasSeen) {
+            // What changed while this node was not running is not its to tell.
+            hasSeen = true;
+            after.node(self).ifPresent(this::joined);
+            return;
+        }
+        for (NodeInfo node : after.nodes()) {
+            Optional<NodeInfo> former = before.node(node.id()).filter(known -> isSameProcess(known, node));
+            if (former.isPresent() && !former.get().equals(node)) {
+                changed(former.get(), node, after.generation());
+            }
+        }
+        before.nodes().stream()
+                .filter(node -> after.node(node.id())
+                        .filter(present -> isSameProcess(present, node))
+                        .isEmpty())
+                .forEach(this::gone);
+    }
+
+    private static boolean isSameProcess(NodeInfo one, NodeInfo other) {
+        return one.incarnation().equals(other.incarnation());
+    }
+
+    private void joined(NodeInfo node) {
+        events.publish(
+                Occurrence.of(EventType.NODE_JOINED, node.id(), "node " + node.id() + " on " + node.host() + " joined")
+                        .with("host", node.host())
+                        .with("version", node.version())
+                        .once(node.incarnation()));
+    }
+
+    private void changed(NodeInfo before, NodeInfo node, long generation) {
+        events.publish(
+                Occurrence.of(EventType.NODE_CHANGED, node.id(), "node " + node.id() + " is " + lower(node.state()))
+                        .with("state", lower(node.state())));
+        if (before.quiesce() != node.quiesce()) {
+            boolean isStricter = node.quiesce().compareTo(before.quiesce()) > 0;
+            EventType type = isStricter ? EventType.NODE_QUIESCED : EventType.NODE_RESUMED;
+            String mode = lower(node.quiesce());
+            events.publish(Occurrence.of(type, node.id(), "node " + node.id() + " refuses " + mode)
+                    .with("mode", mode)
+                    .once(node.incarnation() + "-" + generation));
+        }
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void gone(NodeInfo node) {
+        boolean isClean;
+        try {
+            isClean = registry.hasLeft(node);
+        } catch (StoreUnavailableException e) {
+            isClean = node.state() == State.QUIESCED;
+        }
+        EventType type = isClean ? EventType.NODE_LEFT : EventType.NODE_LOST;
+        String what = isClean ? " left" : " is lost: it does not renew its lease";
+        events.publish(Occurrence.of(type, node.id(), "node " + node.id() + " on " + node.host() + what)
+                .with("host", node.host())
+                .once(node.incarnation()));
+    }
+
+    @Override
+    public void outOfSync(String id, Instant since) {
+        events.publish(Occurrence.of(
+                        EventType.NODE_OUT_OF_SYNC, id, "node " + id + " does not serve what the data store holds")
+                .with("since", since.toString())
+                .once(Long.toString(since.getEpochSecond() / 60)));
+    }
+
+    @Override
+    public void inSync(String id) {
+        events.publish(
+                Occurrence.of(EventType.NODE_IN_SYNC, id, "node " + id + " serves what the data store holds again"));
+    }
+}

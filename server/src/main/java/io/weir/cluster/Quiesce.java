@@ -1,0 +1,102 @@
+package io.weir.cluster;
+
+import io.weir.catalog.StoreUnavailableException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this node refuses just now: what it is asked for by way of the store, what it was asked for directly while the store was away, and
+ * everything once it stops. {@link #mode} is for any thread; {@link #request} blocks on the network.
+ */
+public final class Quiesce {
+    private static final Logger log = LoggerFactory.getLogger(Quiesce.class);
+
+    private final String self;
+    private final NodeRegistry registry;
+    private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private QuiesceMode asked = QuiesceMode.NONE;
+
+    /** What this node was asked for while the store was away; told to the store when that is back. */
+    private @Nullable QuiesceMode pending;
+
+    private boolean isStopping;
+
+    public Quiesce(String self, NodeRegistry registry) {
+        this.self = self;
+        this.registry = registry;
+    }
+
+    /** Adds somebody who is told that the mode has changed; must not block. */
+    public void addListener(Runnable changed) {
+        listeners.add(changed);
+    }
+
+    /** What is refused now. */
+    public synchronized QuiesceMode mode() {
+        return isStopping ? QuiesceMode.ALL : pending != null ? pending : asked;
+    }
+
+    /** Asks any node to refuse something; this one obeys even while the store is away. */
+    public void request(String id, QuiesceMode mode) throws StoreUnavailableException, UnknownNodeException {
+        boolean isSelf = id.equals(self);
+        try {
+            registry.quiesce(id, mode);
+            if (isSelf) {
+                change(() -> asked(mode, null));
+            }
+        } catch (StoreUnavailableException e) {
+            if (!isSelf) {
+                throw e;
+            }
+            change(() -> asked(asked, mode));
+        } catch (UnknownNodeException e) {
+            if (!isSelf) {
+                throw e;
+            }
+            // It has not joined yet, or was taken for lost a moment ago.
+            change(() -> asked(asked, mode));
+        }
+    }
+
+    /** The node stops: everything is refused from now on. */
+    public void stopping() {
+        change(() -> isStopping = true);
+    }
+
+    /** What a renewal brought; the announcer's thread. */
+    public void renewed(Renewal renewal) {
+        QuiesceMode waiting;
+        synchronized (this) {
+            waiting = pending;
+        }
+        if (waiting == null) {
+            change(() -> asked = renewal.quiesce());
+            return;
+        }
+        try {
+            registry.quiesce(self, waiting);
+            change(() -> asked(waiting, null));
+        } catch (StoreUnavailableException | UnknownNodeException e) {
+            log.debug("the store is told later what this node was asked for: {}", e.getMessage());
+        }
+    }
+
+    private void asked(QuiesceMode byStore, @Nullable QuiesceMode directly) {
+        asked = byStore;
+        pending = directly;
+    }
+
+    private void change(Runnable step) {
+        boolean isChanged;
+        synchronized (this) {
+            QuiesceMode before = mode();
+            step.run();
+            isChanged = mode() != before;
+        }
+        if (isChanged) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+}
