@@ -133,6 +133,11 @@ public final class AdminClient implements AutoCloseable {
         }
     }
 
+    /** Ends something below {@code /api/v1}, which must be there. */
+    public void end(String path) {
+        send(ClassicRequestBuilder.delete(uri("/api/v1" + path)).build());
+    }
+
     /** Whether this is the digest of the token that goes with every request. */
     public boolean authenticatesWith(String sha256) {
         return !token.isEmpty() && Digests.sha256(token.reveal()).equals(sha256);

@@ -75,7 +75,11 @@ record ClusterStatus(ObjectNode cluster, ObjectNode dataStore, boolean isReady, 
                     + node.path("state").asText() + ", version "
                     + node.path("version").asText() + ", revision "
                     + node.path("appliedRevision").asText()
-                    + (node.path("inSync").asBoolean() ? ", in sync" : ", not in sync"));
+                    + (node.path("inSync").asBoolean()
+                            ? ", in sync"
+                            : ", not in sync since "
+                                    + node.path("outOfSyncSince").asText("a moment ago"))
+                    + (node.path("quiesce").asText("none").equals("writes") ? ", takes no writes" : ""));
         }
         List<String> degraded = degraded();
         lines.add(degraded.isEmpty() ? "all is well" : "degraded: " + String.join("; ", degraded));

@@ -34,6 +34,8 @@ public final class CommandLineInterface {
         weir.addSubcommand(new DemoCommand(context))
                 .addSubcommand(new StartCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new QuiesceCommand(context))
+                .addSubcommand(new QuiesceCommand.Resume(context))
                 .addSubcommand(new ApplyCommand(context))
                 .addSubcommand(new DiffCommand(context))
                 .addSubcommand(new ExportCommand(context))

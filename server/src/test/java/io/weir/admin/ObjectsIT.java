@@ -207,7 +207,6 @@ class ObjectsIT {
         Answered method =
                 admin.send(admin.request("/plans/a").method("PATCH", BodyPublishers.noBody()), admin.localToken());
         Answered later = admin.get("/audit");
-        Answered quiesce = admin.put("/cluster/nodes/n-1/quiesce", "{\"mode\":\"all\"}");
         Answered settings = admin.put("/settings/datastore", "{}");
         Answered users = admin.post("/users", "{}");
 
@@ -218,7 +217,6 @@ class ObjectsIT {
         assertThat(method.header("Allow")).isEqualTo("DELETE, GET, PUT");
         assertThat(later.status()).isEqualTo(501);
         assertThat(later.code()).isEqualTo("not-in-this-version");
-        assertThat(quiesce.status()).isEqualTo(501);
         assertThat(settings.status()).isEqualTo(501);
         assertThat(users.status()).isEqualTo(501);
     }

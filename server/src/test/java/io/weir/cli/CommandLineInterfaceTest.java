@@ -65,7 +65,7 @@ class CommandLineInterfaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quiesce", "resume", "addons", "wsconfig", "user"})
+    @ValueSource(strings = {"addons", "wsconfig", "user"})
     void saysThatACommandOfALaterVersionIsAbsent(String command) {
         CommandRun run = CommandRun.of(command, "--some", "argument");
 
