@@ -2,7 +2,6 @@ package io.weir.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +37,13 @@ class HungStoreIT {
             long before = remaining(node.call("/shop/items", key));
 
             List<Integer> statuses = new ArrayList<>();
-            signal("STOP", node.redisPid());
+            Signals.send("STOP", node.redisPid());
             try {
                 for (int i = 0; i < CALLS; i++) {
                     statuses.add(node.call("/shop/items", key).statusCode());
                 }
             } finally {
-                signal("CONT", node.redisPid());
+                Signals.send("CONT", node.redisPid());
             }
 
             assertThat(statuses).containsOnly(200);
@@ -73,11 +72,11 @@ class HungStoreIT {
 
             Map<NodeProcess, AtomicInteger> granted = Map.of(first, new AtomicInteger(), other, new AtomicInteger());
             Set<Integer> statuses = ConcurrentHashMap.newKeySet();
-            signal("STOP", first.redisPid());
+            Signals.send("STOP", first.redisPid());
             try {
                 press(granted, statuses, key);
             } finally {
-                signal("CONT", first.redisPid());
+                Signals.send("CONT", first.redisPid());
             }
 
             assertThat(statuses).containsExactlyInAnyOrder(200, 429);
@@ -125,12 +124,5 @@ class HungStoreIT {
 
     private static long remaining(HttpResponse<String> answer) {
         return answer.headers().firstValueAsLong("X-RateLimit-Remaining").orElse(-1);
-    }
-
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,10 @@ import org.awaitility.Awaitility;
 final class NodeProcess implements AutoCloseable {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(180);
 
     private final Process process;
+    private final Path folder;
     private final Path data;
     private final int httpPort;
     private final int adminPort;
@@ -32,9 +34,10 @@ final class NodeProcess implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private NodeProcess(Process process, Path data, int httpPort, int adminPort, int redisPort) {
+    private NodeProcess(Process process, Path folder, int httpPort, int adminPort, int redisPort) {
         this.process = process;
-        this.data = data;
+        this.folder = folder;
+        this.data = folder.resolve("data");
         this.httpPort = httpPort;
         this.adminPort = adminPort;
         this.redisPort = redisPort;
@@ -64,16 +67,35 @@ final class NodeProcess implements AutoCloseable {
     }
 
     private static NodeProcess start(Path folder, int redisPort, List<String> settings) throws IOException {
+        NodeProcess node = launch(folder, redisPort, settings);
+        try {
+            node.awaitReady();
+        } catch (RuntimeException e) {
+            node.close();
+            throw new IllegalStateException(node.log(), e);
+        }
+        return node;
+    }
+
+    /** A node that joins a data store and is not waited for. */
+    static NodeProcess launching(NodeProcess first, Path folder, String... settings) throws IOException {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("datastore.mode=standalone");
+        all.add("datastore.addresses=127.0.0.1:" + first.redisPort);
+        all.add("datastore.password=" + first.redisPassword());
+        return launch(folder, first.redisPort, all);
+    }
+
+    private static NodeProcess launch(Path folder, int redisPort, List<String> settings) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
+        Path conf = Files.createDirectories(folder.resolve("conf"));
+        for (String file : List.of("config.xml", "logback.xml")) {
+            Files.copy(ROOT.resolve("conf").resolve(file), conf.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
         int httpPort = Ports.free();
         int adminPort = Ports.free();
         List<String> command = new ArrayList<>(List.of(
-                ROOT.resolve("weir").toString(),
-                "start",
-                "--conf",
-                ROOT.resolve("conf").toString(),
-                "--data",
-                data.toString()));
+                ROOT.resolve("weir").toString(), "start", "--conf", conf.toString(), "--data", data.toString()));
         List<String> all = new ArrayList<>(List.of(
                 "listeners.http.host=127.0.0.1",
                 "listeners.http.port=" + httpPort,
@@ -84,22 +106,56 @@ final class NodeProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("node.log").toFile())
                 .start();
-        NodeProcess node = new NodeProcess(process, data, httpPort, adminPort, redisPort);
-        try {
-            node.awaitReady();
-        } catch (RuntimeException e) {
-            node.close();
-            throw new IllegalStateException(Files.readString(folder.resolve("node.log")), e);
-        }
-        return node;
+        return new NodeProcess(process, folder, httpPort, adminPort, redisPort);
     }
 
-    private void awaitReady() {
+    /** What the node has said. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("node.log"));
+    }
+
+    /** The file that connectors read. */
+    Path clusterXml() {
+        return folder.resolve("conf/cluster.xml");
+    }
+
+    /** Its id, once it has one. */
+    String id() throws IOException {
+        return Files.readString(data.resolve("node-id")).strip();
+    }
+
+    int adminPort() {
+        return adminPort;
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
+    /** Sends a signal to the node's process, such as STOP. */
+    void signal(String name) throws IOException, InterruptedException {
+        Signals.send(name, process.pid());
+    }
+
+    /** Waits for its end and gives its exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the node did not end within 40 s");
+        }
+        return process.exitValue();
+    }
+
+    void awaitReady() {
         Awaitility.await("the node is ready")
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(50))
                 .failFast("the node has ended", () -> !process.isAlive())
-                .until(() -> statusOf(adminUri("/health/ready")) == 200);
+                .until(this::isReady);
+    }
+
+    /** What {@code /health/ready} says. */
+    boolean isReady() {
+        return statusOf(adminUri("/health/ready")) == 200;
     }
 
     private int statusOf(URI uri) {
@@ -200,10 +256,7 @@ final class NodeProcess implements AutoCloseable {
     /** Asks the node to stop as a supervisor does, and gives its exit code. */
     int terminate() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(40, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the node did not stop within 40 s of SIGTERM");
-        }
-        return process.exitValue();
+        return awaitEnd();
     }
 
     @Override
