@@ -10,7 +10,7 @@
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local lease = tonumber(ARGV[3])
-local own = redis.call('HMGET', KEYS[2], 'incarnation', 'info')
+local own = redis.call('HMGET', KEYS[2], 'incarnation', 'info', 'joined')
 local ends = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or 0)
 
 if ends > now and own[1] and own[1] ~= ARGV[2] then
@@ -24,10 +24,12 @@ if lost > 0 or ends <= now or own[2] ~= ARGV[7] or generation < tonumber(ARGV[4]
   redis.call('SET', KEYS[3], string.format('%.0f', generation))
   redis.call('PUBLISH', ARGV[5], string.format('%.0f', generation))
 end
+local joined = ends > now and own[3] or string.format('%.0f', generation)
 redis.call('ZADD', KEYS[1], string.format('%.0f', now + lease), ARGV[1])
 redis.call('PEXPIRE', KEYS[1], lease)
 redis.call('DEL', KEYS[2])
-redis.call('HSET', KEYS[2], 'incarnation', ARGV[2], 'info', ARGV[7], 'revision', ARGV[8], 'digest', ARGV[9], 'since', ARGV[10], 'load', ARGV[11])
+redis.call('HSET', KEYS[2], 'incarnation', ARGV[2], 'info', ARGV[7], 'revision', ARGV[8], 'digest', ARGV[9], 'since', ARGV[10], 'load', ARGV[11],
+  'joined', joined)
 redis.call('PEXPIRE', KEYS[2], lease)
 
 local asked = ''

@@ -15,8 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Tells what changes among the nodes: of its joining each node tells itself, of the rest every node, and the cluster's log takes each
- * thing once. The announcer's thread.
+ * Tells what changes among the nodes: every node tells, and the cluster's log takes each thing once. The announcer's thread.
  */
 final class MembershipEvents implements ClusterListener, Convergence.Listener {
     private final NodeRegistry registry;
@@ -43,7 +42,9 @@ final class MembershipEvents implements ClusterListener, Convergence.Listener {
         }
         for (NodeInfo node : after.nodes()) {
             Optional<NodeInfo> former = before.node(node.id()).filter(known -> isSameProcess(known, node));
-            if (former.isPresent() && !former.get().equals(node)) {
+            if (former.isEmpty()) {
+                joined(node);
+            } else if (!former.get().equals(node)) {
                 changed(former.get(), node, after.generation());
             }
         }
@@ -63,7 +64,7 @@ final class MembershipEvents implements ClusterListener, Convergence.Listener {
                 Occurrence.of(EventType.NODE_JOINED, node.id(), "node " + node.id() + " on " + node.host() + " joined")
                         .with("host", node.host())
                         .with("version", node.version())
-                        .once(node.incarnation()));
+                        .once(stint(node)));
     }
 
     private void changed(NodeInfo before, NodeInfo node, long generation) {
@@ -78,6 +79,11 @@ final class MembershipEvents implements ClusterListener, Convergence.Listener {
                     .with("mode", mode)
                     .once(node.incarnation() + "-" + generation));
         }
+    }
+
+    /** Tells apart that a process is lost again after it came back. */
+    private static String stint(NodeInfo node) {
+        return node.incarnation() + "-" + node.joined();
     }
 
     private static String lower(Enum<?> value) {
@@ -95,7 +101,7 @@ final class MembershipEvents implements ClusterListener, Convergence.Listener {
         String what = isClean ? " left" : " is lost: it does not renew its lease";
         events.publish(Occurrence.of(type, node.id(), "node " + node.id() + " on " + node.host() + what)
                 .with("host", node.host())
-                .once(node.incarnation()));
+                .once(stint(node)));
     }
 
     @Override

@@ -76,7 +76,8 @@ final class SelfDescription implements Supplier<NodeReport> {
                 version,
                 config.node().weight(),
                 listeners,
-                started);
+                started,
+                0);
         Catalog catalog = updater.catalog();
         CatalogStatus status = updater.status();
         Instant outOfSyncSince = status.state() == CatalogStatus.State.IN_SYNC ? null : status.since();

@@ -14,6 +14,7 @@ import java.util.List;
  * @param weight share of traffic that connectors give it, 0 to 1000
  * @param listeners the enabled ones
  * @param started when the process started, by the node's own clock
+ * @param joined the cluster's generation when it joined, or joined again after it was lost; 0 in what it tells itself
  */
 public record NodeInfo(
         String id,
@@ -25,7 +26,8 @@ public record NodeInfo(
         String version,
         int weight,
         List<Listener> listeners,
-        Instant started) {
+        Instant started,
+        long joined) {
 
     /** What a node is ready for. */
     public enum State {
@@ -48,6 +50,12 @@ public record NodeInfo(
      */
     public record Listener(
             String name, int port, @JsonProperty("loopback") boolean isLoopback) {}
+
+    /** The same node, with the generation at which it joined. */
+    public NodeInfo joinedAt(long generation) {
+        return new NodeInfo(
+                id, incarnation, host, state, quiesce, profile, version, weight, listeners, started, generation);
+    }
 
     public NodeInfo {
         listeners = List.copyOf(listeners);

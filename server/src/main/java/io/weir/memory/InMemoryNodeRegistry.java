@@ -54,9 +54,14 @@ public final class InMemoryNodeRegistry implements NodeRegistry {
         if (former != null && !former.report.node().incarnation().equals(node.incarnation())) {
             throw new DuplicateNodeException(former.report.node());
         }
-        leases.put(node.id(), new Lease(self, ticker.nanos() + lease.toNanos()));
-        if (isChanged || former == null || !former.report.node().equals(node)) {
-            changed(Math.max(generation, knownGeneration) + 1);
+        if (isChanged || former == null || !former.report.node().joinedAt(0).equals(node)) {
+            generation = Math.max(generation, knownGeneration) + 1;
+            isChanged = true;
+        }
+        NodeInfo joined = node.joinedAt(former == null ? generation : former.report.node().joined());
+        leases.put(node.id(), new Lease(new NodeReport(joined, self.progress()), ticker.nanos() + lease.toNanos()));
+        if (isChanged) {
+            watchers.forEach(Runnable::run);
         }
         return new Renewal(
                 generation,
@@ -87,7 +92,8 @@ public final class InMemoryNodeRegistry implements NodeRegistry {
         if (lease != null && lease.report.node().incarnation().equals(self.incarnation())) {
             leases.remove(self.id());
             left.add(self.incarnation());
-            changed(generation + 1);
+            generation++;
+            watchers.forEach(Runnable::run);
         }
     }
 
@@ -114,11 +120,6 @@ public final class InMemoryNodeRegistry implements NodeRegistry {
     @Override
     public void close() {
         // Nothing is held open.
-    }
-
-    private void changed(long next) {
-        generation = next;
-        watchers.forEach(Runnable::run);
     }
 
     private boolean dropExpired() {

@@ -40,6 +40,7 @@ public final class RedisNodeRegistry implements NodeRegistry {
     private static final Duration DEPARTURE_REMEMBERED = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = CatalogJson.mapper();
     private static final int PEER_FIELDS = 5;
+    private static final int REPORT_FIELDS = 6;
 
     private final RedisOperations operations;
     private final RedisSubscriber subscriber;
@@ -126,9 +127,10 @@ public final class RedisNodeRegistry implements NodeRegistry {
     /** Leaves out, and logs, a node of a version that says other things. */
     private static List<NodeReport> reports(List<?> answer) {
         List<NodeReport> reports = new ArrayList<>();
-        for (int at = 1; at < answer.size(); at += PEER_FIELDS) {
-            Progress progress = progress(answer, at + 1);
-            read((String) answer.get(at)).ifPresent(node -> reports.add(new NodeReport(node, progress)));
+        for (int at = 1; at < answer.size(); at += REPORT_FIELDS) {
+            long joined = Long.parseLong((String) answer.get(at + 1));
+            Progress progress = progress(answer, at + 2);
+            read((String) answer.get(at)).ifPresent(node -> reports.add(new NodeReport(node.joinedAt(joined), progress)));
         }
         reports.sort(Comparator.comparing(report -> report.node().id()));
         return reports;

@@ -35,7 +35,8 @@ class ClusterFileTest {
                 "1.0.0",
                 1,
                 List.of(new Listener("http", 8080, false), new Listener("ajp", 8009, true)),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                3);
 
         assertThat(ClusterFile.content("weir", new ClusterView(17, List.of(gateway, node("n-9")), true)))
                 .isEqualTo("""
@@ -63,7 +64,8 @@ class ClusterFileTest {
                 "1 \"&",
                 1000,
                 List.of(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                3);
 
         for (List<NodeInfo> nodes : List.of(List.of(odd), List.<NodeInfo>of(), List.of(node("a"), odd))) {
             String content = ClusterFile.content("a & b", new ClusterView(1, nodes, true));

@@ -36,7 +36,8 @@ public abstract class NodeRegistryContract {
                 "1.0.0",
                 3,
                 List.of(new NodeInfo.Listener("http", 8080, false), new NodeInfo.Listener("admin", 9000, true)),
-                Instant.parse("2026-01-02T03:04:05Z"));
+                Instant.parse("2026-01-02T03:04:05Z"),
+                0);
     }
 
     /** That node at a revision. */
@@ -52,6 +53,12 @@ public abstract class NodeRegistryContract {
         return registry().renew(report(id), LEASE, 0);
     }
 
+    private List<NodeInfo> nodes() throws Exception {
+        return registry().view().nodes().stream()
+                .map(node -> node.joinedAt(0))
+                .toList();
+    }
+
     private static List<String> ids(Renewal renewal) {
         return renewal.peers().stream().map(Renewal.Peer::id).toList();
     }
@@ -62,9 +69,11 @@ public abstract class NodeRegistryContract {
         assertThat(ids(renew("a"))).containsExactly("a", "b");
         assertThat(ids(renew("b"))).containsExactly("a", "b");
 
-        assertThat(registry().view().nodes()).containsExactly(node("a"), node("b"));
+        assertThat(nodes()).containsExactly(node("a"), node("b"));
         assertThat(registry().view().isCurrent()).isTrue();
-        assertThat(registry().reports()).containsExactly(report("a"), report("b"));
+        assertThat(registry().reports())
+                .extracting(NodeReport::progress)
+                .containsExactly(report("a").progress(), report("b").progress());
     }
 
     @Test
@@ -98,6 +107,22 @@ public abstract class NodeRegistryContract {
     }
 
     @Test
+    void tellsWhenANodeJoinedAndWhenItJoinedAgain() throws Exception {
+        long joined = registry().renew(report("a"), Duration.ofMillis(50), 0).generation();
+        assertThat(registry().view().nodes().get(0).joined()).isEqualTo(joined);
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> registry().view().nodes().isEmpty());
+
+        long again = renew("a").generation();
+        renew("b");
+        renew("a");
+
+        assertThat(again).isGreaterThan(joined);
+        assertThat(registry().view().nodes().get(0).joined()).isEqualTo(again);
+    }
+
+    @Test
     void theGenerationIsNeverBehindWhatANodeHasSeen() throws Exception {
         assertThat(registry().renew(report("a"), LEASE, 4000).generation()).isGreaterThan(4000);
     }
@@ -110,7 +135,7 @@ public abstract class NodeRegistryContract {
         registry().leave(node("b"));
         registry().leave(node("never-there"));
 
-        assertThat(registry().view().nodes()).containsExactly(node("a"));
+        assertThat(nodes()).containsExactly(node("a"));
         assertThat(ids(renew("a"))).containsExactly("a");
         assertThat(registry().hasLeft(node("b"))).isTrue();
         assertThat(registry().hasLeft(node("never-there"))).isFalse();
@@ -123,7 +148,7 @@ public abstract class NodeRegistryContract {
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(ids(renew("a"))).containsExactly("a"));
-        assertThat(registry().view().nodes()).containsExactly(node("a"));
+        assertThat(nodes()).containsExactly(node("a"));
         assertThat(registry().view().generation()).isGreaterThan(before);
         assertThat(registry().hasLeft(node("hung"))).isFalse();
     }
@@ -138,7 +163,7 @@ public abstract class NodeRegistryContract {
                 .hasMessageContaining("node.id: a (expected: an id of its own")
                 .hasMessageContaining("10.0.0.5");
         registry().leave(twin.node());
-        assertThat(registry().view().nodes()).containsExactly(node("a"));
+        assertThat(nodes()).containsExactly(node("a"));
 
         registry().leave(node("a"));
         assertThat(ids(registry().renew(twin, LEASE, 0))).containsExactly("a");

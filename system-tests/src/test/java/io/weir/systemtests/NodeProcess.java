@@ -23,24 +23,41 @@ final class NodeProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofSeconds(180);
 
-    private final Process process;
+    private final List<String> command;
     private final Path folder;
     private final Path data;
     private final int httpPort;
     private final int adminPort;
     private final int redisPort;
+    private Process process;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private NodeProcess(Process process, Path folder, int httpPort, int adminPort, int redisPort) {
-        this.process = process;
+    private NodeProcess(List<String> command, Path folder, int httpPort, int adminPort, int redisPort)
+            throws IOException {
+        this.command = List.copyOf(command);
         this.folder = folder;
         this.data = folder.resolve("data");
         this.httpPort = httpPort;
         this.adminPort = adminPort;
         this.redisPort = redisPort;
+        this.process = run();
+    }
+
+    private Process run() throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("node.log").toFile()))
+                .start();
+    }
+
+    /** Starts the node again, as it was started before, and waits until it is ready. */
+    void startAgain() throws IOException {
+        process = run();
+        awaitReady();
     }
 
     /** A node with a data store of its own. */
@@ -102,11 +119,7 @@ final class NodeProcess implements AutoCloseable {
                 "listeners.admin.port=" + adminPort));
         all.addAll(settings);
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("node.log").toFile())
-                .start();
-        return new NodeProcess(process, folder, httpPort, adminPort, redisPort);
+        return new NodeProcess(command, folder, httpPort, adminPort, redisPort);
     }
 
     /** What the node has said. */
