@@ -4,6 +4,7 @@ import io.weir.cli.AdminClient;
 import io.weir.cli.CommandContext;
 import io.weir.cli.ExitCodes;
 import io.weir.cli.ForegroundNode;
+import io.weir.cli.LogConfiguration;
 import io.weir.cli.StopSignals;
 import io.weir.config.NodeConfig;
 import io.weir.time.Ticker;
@@ -65,6 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (!noAnalytics) {
             context.say("analytics comes with a later version: this demo goes without");
         }
+        logWarningsOnly();
         DemoPorts ports = DemoPorts.choose(DemoPorts.USUAL, context::say);
         try (DemoData files = files();
                 SampleBackends backends = SampleBackends.start();
@@ -94,10 +96,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private ForegroundNode start(DemoData files, DemoPorts ports) {
-        if (!context.environment().containsKey(LOG_LEVEL)) {
-            // What a demo says itself should stand out.
-            System.setProperty(LOG_LEVEL, "warn");
-        }
         context.say("starting a node with a data store of its own; data in " + files.folder());
         List<String> sets = List.of(
                 "listeners.http.host=" + HOST,
@@ -107,6 +105,14 @@ public final class DemoCommand implements Callable<Integer> {
                 "quiesce.delay=0s");
         // The environment's overrides are meant for real nodes.
         return ForegroundNode.start(context, files.conf(), files.folder(), Map.of(), sets);
+    }
+
+    /** What a demo says itself should stand out. The backends log too, so this comes before them. */
+    private void logWarningsOnly() {
+        if (!context.environment().containsKey(LOG_LEVEL)) {
+            System.setProperty(LOG_LEVEL, "warn");
+        }
+        LogConfiguration.choose(context, context.defaultConf());
     }
 
     private SampleCall publish(DemoData files, NodeConfig.Listeners listeners, List<String> backends) {
