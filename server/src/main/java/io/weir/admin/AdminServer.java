@@ -81,7 +81,7 @@ public final class AdminServer {
         this.secrets = new Secrets(services.random());
         this.localToken = new LocalToken(services.data(), secrets);
         this.firstAdmin = new FirstAdmin(services.writer(), passwords, secrets, services.data());
-        this.fetcher = new DocumentFetcher(services.ticker(), (int) Dispatcher.MAX_DOCUMENT_BYTES, FETCH_PATIENCE);
+        this.fetcher = new DocumentFetcher(lanes, (int) Dispatcher.MAX_DOCUMENT_BYTES, FETCH_PATIENCE);
     }
 
     /** Writes the local token and begins to listen; fails where the address is taken or the keystore cannot be read. */
