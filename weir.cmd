@@ -59,7 +59,6 @@ if "%~1"=="demo" goto node_options
 set OPTIONS=%OPTIONS% -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN
 goto run
 :node_options
-if exist "%HOME_DIR%\conf\logback.xml" set OPTIONS=%OPTIONS% "-Dlogback.configurationFile=%HOME_DIR%\conf\logback.xml"
 if not exist "%HOME_DIR%\conf\jvm.options" goto run
 for /f "usebackq eol=# delims=" %%o in ("%HOME_DIR%\conf\jvm.options") do call :add_option "%%o"
 :run

@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogStore;
 import io.weir.catalog.CatalogWriter;
+import io.weir.catalog.Kind;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.cluster.Quiesce;
 import io.weir.config.NodeConfig;
@@ -90,7 +91,7 @@ public final class AdminServer {
         this.secrets = new Secrets(services.random());
         this.localToken = new LocalToken(services.data(), secrets);
         this.firstAdmin = new FirstAdmin(services.writer(), passwords, secrets, services.data());
-        this.fetcher = new DocumentFetcher(services.ticker(), (int) Dispatcher.MAX_DOCUMENT_BYTES, FETCH_PATIENCE);
+        this.fetcher = new DocumentFetcher(lanes, (int) Dispatcher.MAX_DOCUMENT_BYTES, FETCH_PATIENCE);
     }
 
     /** Writes the local token and begins to listen; fails where the address is taken or the keystore cannot be read. */
@@ -150,8 +151,15 @@ public final class AdminServer {
                 services.quiesce()::mode,
                 services.ticker(),
                 services.meters());
-        HealthEndpoints health = new HealthEndpoints(vertx, lanes, services.readiness(), services.meters());
+        HealthEndpoints health = new HealthEndpoints(vertx, lanes, this::readiness, services.meters());
         return new AdminRouter(vertx, services.random(), contract, dispatcher, health).create();
+    }
+
+    /** Who waits for a new cluster's first node to be ready can log in then, and make tokens. */
+    private Readiness readiness() {
+        Readiness node = services.readiness().get();
+        boolean hasUsers = services.catalog().get().size(Kind.USER) > 0;
+        return node.isReady() && !hasUsers ? new Readiness(false, "the first administrator is not made yet") : node;
     }
 
     private static HttpServerOptions options(NodeConfig.Admin listener) {

@@ -6,6 +6,7 @@ import io.weir.catalog.Digests;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.Stored;
 import io.weir.catalog.User;
+import io.weir.session.Session;
 import io.weir.session.SessionStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +41,7 @@ final class Authenticator {
     /** @throws ProblemException 401 where nobody is known by what the client shows */
     Principal authenticate(Client client) throws StoreUnavailableException {
         String bearer = client.bearer();
-        String secret = bearer == null ? client.cookie() : bearer;
+        String secret = client.secret();
         if (secret == null) {
             throw ProblemException.unauthenticated("no token and no session (expected: Authorization: Bearer …)");
         }
@@ -61,34 +62,39 @@ final class Authenticator {
         if (expires != null && !expires.isAfter(clock.instant())) {
             throw ProblemException.unauthenticated("the token has expired");
         }
-        return Optional.of(principal(token.definition().user(), Principal.Way.TOKEN, expires));
+        return Optional.of(principal(user(token.definition().user()), Principal.Way.TOKEN, expires));
     }
 
     private Principal bySession(String secret) throws StoreUnavailableException {
         String digest = Digests.sha256(secret);
-        Optional<String> user;
+        Optional<Session> found;
         try {
-            user = sessions.find(digest);
-            recent.learn(digest, user);
+            found = sessions.find(digest);
+            recent.learn(digest, found);
         } catch (StoreUnavailableException e) {
-            user = recent.find(digest);
-            if (user.isEmpty()) {
+            found = recent.find(digest);
+            if (found.isEmpty()) {
                 throw e;
             }
         }
-        return principal(
-                user.orElseThrow(
-                        () -> ProblemException.unauthenticated("the token or session is not known, or has ended")),
-                Principal.Way.SESSION,
-                null);
+        Session session = found.orElseThrow(
+                () -> ProblemException.unauthenticated("the token or session is not known, or has ended"));
+        User user = user(session.user());
+        if (!session.holdsFor(user.passwordHash())) {
+            throw ProblemException.unauthenticated("the session has ended, because the password was changed");
+        }
+        return principal(user, Principal.Way.SESSION, null);
     }
 
-    private Principal principal(String id, Principal.Way way, @Nullable Instant expires) {
+    private User user(String id) {
         Stored<User> user = catalog.get().user(id);
         if (user == null) {
             throw ProblemException.unauthenticated("its user does not exist any more");
         }
-        User definition = user.definition();
-        return new Principal(id, definition.name(), definition.roles(), definition.organization(), way, expires);
+        return user.definition();
+    }
+
+    private static Principal principal(User user, Principal.Way way, @Nullable Instant expires) {
+        return new Principal(user.id(), user.name(), user.roles(), user.organization(), way, expires);
     }
 }

@@ -105,7 +105,7 @@ final class CatalogObjects<T extends Definition> {
         Saved<T> saved = editor.put(
                 shape.kind(),
                 id,
-                Preconditions.ifMatch(call),
+                Preconditions.of(call),
                 (before, now) -> revision(call, id, completion, before, now),
                 call.caller().user());
         return changed(call, saved);
@@ -116,7 +116,7 @@ final class CatalogObjects<T extends Definition> {
         Saved<T> saved = editor.<T>put(
                 shape.kind(),
                 id,
-                Preconditions.ifMatch(call),
+                Preconditions.of(call),
                 (before, now) -> {
                     if (before == null) {
                         throw ProblemException.notFound(shape.kind().label() + ": " + id);
@@ -130,11 +130,7 @@ final class CatalogObjects<T extends Definition> {
     Answer delete(Call call, String id, Consumer<Stored<T>> guard)
             throws StoreUnavailableException, OutcomeUnknownException {
         editor.delete(
-                shape.kind(),
-                id,
-                Preconditions.ifMatch(call),
-                guard,
-                call.caller().user());
+                shape.kind(), id, Preconditions.of(call), guard, call.caller().user());
         return Answer.empty(204);
     }
 

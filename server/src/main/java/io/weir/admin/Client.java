@@ -18,6 +18,12 @@ record Client(
         @Nullable String bearer,
         @Nullable String cookie) {
 
+    /** What it shows to be known by; null for nothing. */
+    @Nullable
+    String secret() {
+        return bearer == null ? cookie : bearer;
+    }
+
     @Override
     public String toString() {
         return address;

@@ -2,7 +2,6 @@ package io.weir.admin;
 
 import io.vertx.core.buffer.Buffer;
 import io.weir.publishing.FieldProblem;
-import io.weir.time.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -12,6 +11,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -24,30 +25,33 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches a document for an import, as an admin or publisher asks: {@code http} and {@code https}, bounded in size, time and redirects.
+ * Fetches a document for an import, as an admin or publisher asks: {@code http} and {@code https}, bounded in size, redirects and time: one
+ * bound for everything from looking up the name to the last byte, whatever the other side does.
  * Addresses of the node's own network are allowed, since documents often lie there; link-local ones, where clouds keep the credentials
- * of machines, are refused, also behind a name or a redirect. Blocks; any thread but an event loop.
+ * of machines, are refused, also behind a name or a redirect. Blocks; any thread but an event loop, and none of {@link Lanes.Lane#FETCH}.
  */
 final class DocumentFetcher implements AutoCloseable {
     private static final int MAX_REDIRECTS = 5;
     private static final int PIECE = 64 << 10;
+    private static final double MILLIS_PER_SECOND = 1000;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final byte[] EC2_METADATA = {(byte) 0xfd, 0x00, 0x0e, (byte) 0xc2};
 
-    private final Ticker ticker;
+    private final Lanes lanes;
     private final int maxBytes;
     private final Duration patience;
     private final CloseableHttpClient client;
 
     /**
      * @param maxBytes of the document, decompressed
-     * @param patience from the start to the last byte
+     * @param patience from the start to the last byte, redirects included
      */
-    DocumentFetcher(Ticker ticker, int maxBytes, Duration patience) {
-        this.ticker = ticker;
+    DocumentFetcher(Lanes lanes, int maxBytes, Duration patience) {
+        this.lanes = lanes;
         this.maxBytes = maxBytes;
         this.patience = patience;
         RequestConfig config = RequestConfig.custom()
@@ -77,12 +81,31 @@ final class DocumentFetcher implements AutoCloseable {
 
     /** @throws ProblemException 422 naming the address and what went wrong */
     DocumentResource.Document fetch(String url) {
-        URI uri = httpUri(url);
+        HttpGet request = new HttpGet(httpUri(url));
         try {
-            return client.execute(new HttpGet(uri), response -> read(url, response));
-        } catch (IOException e) {
-            throw refuse(url, "it could not be fetched: " + e.getMessage());
+            return lanes.call(
+                    Lanes.Lane.FETCH, () -> client.execute(request, response -> read(url, response)), patience);
+        } catch (TimeoutException e) {
+            throw refuse(url, "it took longer than " + patience.toMillis() / MILLIS_PER_SECOND + " s");
+        } catch (ExecutionException e) {
+            throw refusal(url, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.busy("the node is stopping");
+        } finally {
+            // Frees the thread that fetches, wherever it waits; nothing happens where it has come to its end.
+            request.cancel();
         }
+    }
+
+    private static ProblemException refusal(String url, @Nullable Throwable cause) {
+        if (cause instanceof ProblemException refused) {
+            return refused;
+        }
+        if (cause instanceof IOException) {
+            return refuse(url, "it could not be fetched: " + cause.getMessage());
+        }
+        throw new IllegalStateException("fetching " + url + " failed", cause);
     }
 
     private static URI httpUri(String url) {
@@ -112,7 +135,6 @@ final class DocumentFetcher implements AutoCloseable {
     }
 
     private Buffer readAll(String url, HttpEntity entity) throws IOException {
-        long start = ticker.nanos();
         Buffer content = Buffer.buffer();
         byte[] piece = new byte[PIECE];
         try (InputStream in = entity.getContent()) {
@@ -120,9 +142,6 @@ final class DocumentFetcher implements AutoCloseable {
                 content.appendBytes(piece, 0, read);
                 if (content.length() > maxBytes) {
                     throw refuse(url, "it is larger than " + maxBytes + " bytes");
-                }
-                if (ticker.nanos() - start > patience.toNanos()) {
-                    throw refuse(url, "it took longer than " + patience);
                 }
             }
         }

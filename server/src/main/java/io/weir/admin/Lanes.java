@@ -5,15 +5,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The threads that may block for the admin API, apart from each other so that writes that wait for a store leave reads alone, and
@@ -39,7 +42,9 @@ final class Lanes {
         /** Password hashes: CPU and memory each. */
         LOGIN(2, 16),
         /** Documents of tens of megabytes. */
-        DOCUMENT(2, 2);
+        DOCUMENT(2, 2),
+        /** Fetching documents for {@link #DOCUMENT}; more threads, since one that waits for a name server cannot be called back. */
+        FETCH(4, 1);
 
         private final int threads;
         private final int queue;
@@ -100,10 +105,35 @@ final class Lanes {
                 }
             });
         } catch (RejectedExecutionException e) {
-            Objects.requireNonNull(rejected.get(lane)).increment();
-            promise.fail(ProblemException.busy("too many requests of this kind wait: " + lane.label()));
+            promise.fail(reject(lane));
         }
         return promise.future();
+    }
+
+    /**
+     * Runs work on a lane and waits for it, on a thread that may block.
+     *
+     * @param patience how long to wait; the work is interrupted then
+     * @throws ExecutionException what the work threw
+     */
+    <T> T call(Lane lane, Callable<T> work, Duration patience)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        java.util.concurrent.Future<T> running;
+        try {
+            running = Objects.requireNonNull(pools.get(lane)).submit(work);
+        } catch (RejectedExecutionException e) {
+            throw reject(lane);
+        }
+        try {
+            return running.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            running.cancel(true);
+        }
+    }
+
+    private ProblemException reject(Lane lane) {
+        Objects.requireNonNull(rejected.get(lane)).increment();
+        return ProblemException.busy("too many requests of this kind wait: " + lane.label());
     }
 
     /** Lets what runs come to its end; blocks for some seconds at most. */

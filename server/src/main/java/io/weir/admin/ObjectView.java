@@ -32,8 +32,8 @@ record ObjectView<T extends Definition>(Set<String> secrets) {
         return view;
     }
 
-    /** The version of an object as a header field gives it. */
+    /** The revision of an object as a header field gives it: who has an object out of a list has its tag too. */
     static String etag(Stored<?> stored) {
-        return "\"" + stored.version() + "\"";
+        return "\"" + stored.revision() + "\"";
     }
 }

@@ -14,21 +14,21 @@ final class Preconditions {
 
     private Preconditions() {}
 
-    /** What {@code If-Match} asks for; a weak or foreign tag never holds. */
-    static Precondition ifMatch(Call call) {
+    /** What a change asks for: a weak or foreign tag in {@code If-Match} never holds, {@code If-None-Match} can be {@code *} alone. */
+    static Precondition of(Call call) {
         String value = call.parameters().header("If-Match");
         if (value == null) {
-            return Precondition.NONE;
+            return call.parameters().header("If-None-Match") == null ? Precondition.NONE : Precondition.ABSENT;
         }
         if (value.trim().equals("*")) {
             return Precondition.EXISTS;
         }
-        Set<Long> versions = Arrays.stream(value.split(","))
+        Set<Long> revisions = Arrays.stream(value.split(","))
                 .map(tag -> STRONG.matcher(tag.trim()))
                 .filter(java.util.regex.Matcher::matches)
                 .map(tag -> Long.valueOf(tag.group(1)))
                 .collect(Collectors.toSet());
-        return Precondition.ofVersions(versions);
+        return Precondition.ofRevisions(revisions);
     }
 
     /** True where the caller has this version already. */

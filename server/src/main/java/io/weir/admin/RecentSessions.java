@@ -1,5 +1,6 @@
 package io.weir.admin;
 
+import io.weir.session.Session;
 import io.weir.time.Ticker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,23 +26,23 @@ final class RecentSessions {
         }
     };
 
-    private record Confirmed(String user, long nanos) {}
+    private record Confirmed(Session session, long nanos) {}
 
     RecentSessions(Ticker ticker) {
         this.ticker = ticker;
     }
 
     /** Keeps what the store said. */
-    synchronized void learn(String digest, Optional<String> user) {
+    synchronized void learn(String digest, Optional<Session> session) {
         sessions.remove(digest);
-        user.ifPresent(id -> sessions.put(digest, new Confirmed(id, ticker.nanos())));
+        session.ifPresent(known -> sessions.put(digest, new Confirmed(known, ticker.nanos())));
     }
 
-    /** Who had this session when the store was last asked, if that is not long ago. */
-    synchronized Optional<String> find(String digest) {
+    /** The session as it was when the store was last asked, if that is not long ago. */
+    synchronized Optional<Session> find(String digest) {
         return Optional.ofNullable(sessions.get(digest))
                 .filter(confirmed -> ticker.nanos() - confirmed.nanos < TRUST.toNanos())
-                .map(Confirmed::user);
+                .map(Confirmed::session);
     }
 
     synchronized int size() {

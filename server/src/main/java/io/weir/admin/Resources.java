@@ -70,7 +70,7 @@ final class Resources {
                 new ApplicationResource(objects(ApplicationResource.SHAPE)),
                 new KeyResource(objects(KeyResource.SHAPE), secrets),
                 new SubscriptionResource(objects(SubscriptionResource.SHAPE)),
-                new UserResource(objects(UserResource.SHAPE), contract),
+                new UserResource(objects(UserResource.SHAPE), services.sessions(), recent, contract),
                 new TokenResource(objects(TokenResource.SHAPE), secrets));
     }
 

@@ -7,6 +7,7 @@ import io.weir.catalog.Digests;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.Stored;
 import io.weir.catalog.User;
+import io.weir.session.Session;
 import io.weir.session.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,20 +75,30 @@ final class SessionResource implements Resource {
                     List.of(),
                     Map.of("Retry-After", Long.toString(wait)));
         }
-        User known = check(user, body.path("password").asText()).orElseThrow(() -> refuse(user, address));
+        LoggedIn known = check(user, body.path("password").asText()).orElseThrow(() -> refuse(user, address));
         throttle.succeeded(user, address);
         count("success");
         return session(known, call.client().isSecure());
     }
 
-    private Optional<User> check(String id, String password) {
+    /** A user, and the hash that their password matched. */
+    private record LoggedIn(User user, String hash) {
+        @Override
+        public String toString() {
+            return user.toString();
+        }
+    }
+
+    private Optional<LoggedIn> check(String id, String password) {
         Stored<User> stored = catalog.get().user(id);
         String hash = stored == null ? null : stored.definition().passwordHash();
         if (stored == null || hash == null) {
             passwords.pretend(password);
             return Optional.empty();
         }
-        return passwords.matches(password, hash) ? Optional.of(stored.definition()) : Optional.empty();
+        return passwords.matches(password, hash)
+                ? Optional.of(new LoggedIn(stored.definition(), hash))
+                : Optional.empty();
     }
 
     private ProblemException refuse(String user, String address) {
@@ -96,11 +107,13 @@ final class SessionResource implements Resource {
         return new ProblemException(401, "invalid-credentials", "user name or password is wrong");
     }
 
-    private Answer session(User user, boolean isSecure) throws StoreUnavailableException {
+    private Answer session(LoggedIn known, boolean isSecure) throws StoreUnavailableException {
+        User user = known.user();
         String token = secrets.next(Secrets.SESSION);
         String digest = Digests.sha256(token);
-        sessions.create(digest, user.id(), TTL);
-        recent.learn(digest, Optional.of(user.id()));
+        Session session = Session.of(user.id(), known.hash());
+        sessions.create(digest, session, TTL);
+        recent.learn(digest, Optional.of(session));
         Principal principal = new Principal(
                 user.id(),
                 user.name(),
@@ -115,7 +128,7 @@ final class SessionResource implements Resource {
 
     private Answer logOut(Call call) throws StoreUnavailableException {
         Client client = call.client();
-        String secret = client.bearer() == null ? client.cookie() : client.bearer();
+        String secret = client.secret();
         if (secret != null && call.caller().way() == Principal.Way.SESSION) {
             String digest = Digests.sha256(secret);
             recent.learn(digest, Optional.empty());

@@ -2,13 +2,19 @@ package io.weir.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.catalog.Digests;
 import io.weir.catalog.Kind;
 import io.weir.catalog.Role;
+import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.Stored;
 import io.weir.catalog.User;
 import io.weir.publishing.FieldProblem;
+import io.weir.publishing.OutcomeUnknownException;
+import io.weir.session.Session;
+import io.weir.session.SessionStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +30,14 @@ final class UserResource implements Resource {
             Set.of());
 
     private final CatalogObjects<User> objects;
+    private final SessionStore sessions;
+    private final RecentSessions recent;
     private final Contract contract;
 
-    UserResource(CatalogObjects<User> objects, Contract contract) {
+    UserResource(CatalogObjects<User> objects, SessionStore sessions, RecentSessions recent, Contract contract) {
         this.objects = objects;
+        this.sessions = sessions;
+        this.recent = recent;
         this.contract = contract;
     }
 
@@ -36,9 +46,30 @@ final class UserResource implements Resource {
         return Map.of(
                 "listUsers", call -> objects.list(call, stored -> true),
                 "getUser", call -> objects.show(call, objects.require(call.id(), stored -> true)),
-                "putUser", call -> objects.put(call, call.id(), (body, before, catalog) -> complete(body, before)),
+                "putUser", this::put,
                 "deleteUser", call -> objects.delete(call, call.id(), stored -> {}),
                 "listRoles", call -> listRoles());
+    }
+
+    private Answer put(Call call) throws StoreUnavailableException, OutcomeUnknownException {
+        keepSession(call);
+        return objects.put(call, call.id(), (body, before, catalog) -> complete(body, before));
+    }
+
+    /** The session in which users change their own password goes on. Before the change, so that it holds at every moment. */
+    private void keepSession(Call call) throws StoreUnavailableException {
+        String secret = call.client().secret();
+        String next = call.object().path(HASH).textValue();
+        Stored<User> user = objects.catalog().user(call.id());
+        String now = user == null ? null : user.definition().passwordHash();
+        boolean isOwn = call.caller().way() == Principal.Way.SESSION
+                && call.caller().user().equals(call.id());
+        if (isOwn && secret != null && now != null && next != null && !next.equals(now)) {
+            String digest = Digests.sha256(secret);
+            Session session = Session.of(call.id(), now, next);
+            sessions.replace(digest, session);
+            recent.learn(digest, Optional.of(session));
+        }
     }
 
     private static void complete(ObjectNode body, @Nullable Stored<User> before) {

@@ -4,12 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +17,26 @@ import org.jspecify.annotations.Nullable;
  * can with this one, so the cost of a change does not depend on the size. Look-ups cost about what a {@code HashMap}'s do. Any thread.
  */
 public final class Catalog {
-    private static final Catalog EMPTY = new Catalog(null, Map.of(), CatalogIndexes.EMPTY, CatalogDigest.EMPTY);
+    private static final Catalog EMPTY =
+            new Catalog(null, Map.of(), CatalogIndexes.EMPTY, CatalogDigest.EMPTY, new IdOrders());
 
     private final CatalogStore.@Nullable Position position;
     private final Map<Kind, PersistentMap<String, Stored<?>>> objects;
     private final CatalogIndexes indexes;
     private final CatalogDigest digest;
+    private final IdOrders orders;
 
     private Catalog(
             CatalogStore.@Nullable Position position,
             Map<Kind, PersistentMap<String, Stored<?>>> objects,
             CatalogIndexes indexes,
-            CatalogDigest digest) {
+            CatalogDigest digest,
+            IdOrders orders) {
         this.position = position;
         this.objects = objects;
         this.indexes = indexes;
         this.digest = digest;
+        this.orders = orders;
     }
 
     /** The catalogue of an empty store. */
@@ -81,21 +83,17 @@ public final class Catalog {
 
     /** Up to {@code limit} objects that pass, in order of id, beginning behind the id {@code after}; null begins at the start. */
     public List<Stored<?>> page(Kind kind, @Nullable String after, int limit, Predicate<Stored<?>> filter) {
-        Comparator<Stored<?>> byId =
-                Comparator.comparing(stored -> stored.definition().id());
-        PriorityQueue<Stored<?>> first = new PriorityQueue<>(byId.reversed());
-        for (Stored<?> stored : of(kind)) {
-            String id = stored.definition().id();
-            if ((after != null && id.compareTo(after) <= 0) || !filter.test(stored)) {
-                continue;
-            }
-            first.add(stored);
-            if (first.size() > limit) {
-                first.poll();
-            }
+        List<Stored<?>> page = new ArrayList<>();
+        if (limit > 0) {
+            PersistentMap<String, Stored<?>> all = of(kind);
+            orders.of(kind, all).visit(after, id -> {
+                Stored<?> stored = all.get(id);
+                if (stored != null && filter.test(stored)) {
+                    page.add(stored);
+                }
+                return page.size() < limit;
+            });
         }
-        List<Stored<?>> page = new ArrayList<>(first);
-        page.sort(byId);
         return page;
     }
 
@@ -187,12 +185,14 @@ public final class Catalog {
         private final Map<Kind, PersistentMap.Draft<String, Stored<?>>> objects = new EnumMap<>(Kind.class);
         private final CatalogIndexes.Draft indexes;
         private final CatalogDigest.Sum digest;
+        private final IdOrders.Draft orders;
 
         Draft(Catalog origin) {
             for (Kind kind : Kind.values()) {
                 objects.put(kind, origin.of(kind).draft());
             }
             indexes = origin.indexes.draft();
+            orders = origin.orders.draft();
             digest = new CatalogDigest.Sum(origin.digest);
         }
 
@@ -209,6 +209,9 @@ public final class Catalog {
                 digest.subtract(before);
             }
             if (after != null) {
+                if (before == null) {
+                    orders.add(change.kind(), change.id());
+                }
                 kind.put(change.id(), after);
                 indexes.add(after);
                 digest.add(after);
@@ -219,7 +222,7 @@ public final class Catalog {
         Catalog freeze(CatalogStore.Position position) {
             Map<Kind, PersistentMap<String, Stored<?>>> frozen = new EnumMap<>(Kind.class);
             objects.forEach((kind, draft) -> frozen.put(kind, draft.freeze()));
-            return new Catalog(position, frozen, indexes.freeze(), digest.total());
+            return new Catalog(position, frozen, indexes.freeze(), digest.total(), orders.freeze());
         }
 
         private PersistentMap.Draft<String, Stored<?>> kind(Kind kind) {

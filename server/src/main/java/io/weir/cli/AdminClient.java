@@ -96,23 +96,37 @@ public final class AdminClient implements AutoCloseable {
         } while (next.isTextual());
     }
 
-    /** Makes or replaces one object below {@code /api/v1}. */
+    /** Makes or replaces one object below {@code /api/v1}, whatever is there. */
     public AdminAnswer put(String path, JsonNode body) {
         return send(ClassicRequestBuilder.put(uri("/api/v1" + path))
                 .setEntity(bytes(body), ContentType.APPLICATION_JSON)
                 .build());
     }
 
+    /** Makes or replaces one object below {@code /api/v1}. */
+    public AdminAnswer put(String path, JsonNode body, Expected expected) {
+        return put(path, bytes(body), ContentType.APPLICATION_JSON.getMimeType(), expected);
+    }
+
     /** Makes or replaces a document below {@code /api/v1}, byte for byte. */
-    public AdminAnswer put(String path, byte[] body, String mediaType) {
+    public AdminAnswer put(String path, byte[] body, String mediaType, Expected expected) {
         return send(ClassicRequestBuilder.put(uri("/api/v1" + path))
                 .setEntity(body, ContentType.parse(mediaType))
+                .setHeader(expected.header(), expected.value())
                 .build());
     }
 
     /** Does something below {@code /api/v1}. */
     public AdminAnswer post(String path, JsonNode body) {
         return post(path, bytes(body), "application/json");
+    }
+
+    /** Does something to an object below {@code /api/v1}. */
+    public AdminAnswer post(String path, JsonNode body, Expected expected) {
+        return send(ClassicRequestBuilder.post(uri("/api/v1" + path))
+                .setEntity(bytes(body), ContentType.APPLICATION_JSON)
+                .setHeader(expected.header(), expected.value())
+                .build());
     }
 
     /** Does something with a document below {@code /api/v1}. */
@@ -123,9 +137,11 @@ public final class AdminClient implements AutoCloseable {
     }
 
     /** Removes one object below {@code /api/v1}; one that is not there any more counts as removed. */
-    public void delete(String path) {
+    public void delete(String path, Expected expected) {
         try {
-            send(ClassicRequestBuilder.delete(uri("/api/v1" + path)).build());
+            send(ClassicRequestBuilder.delete(uri("/api/v1" + path))
+                    .setHeader(expected.header(), expected.value())
+                    .build());
         } catch (AdminRefusal refusal) {
             if (refusal.status() != 404) {
                 throw refusal;

@@ -5,7 +5,6 @@ import io.weir.config.ConfigException;
 import io.weir.config.ConfigLoader;
 import io.weir.config.LoadedConfig;
 import io.weir.config.NodeConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A node that lives as long as its command. Made, started and closed by the command's thread. */
 public final class ForegroundNode implements AutoCloseable {
-    private static final String LOGBACK = "logback.configurationFile";
-
     private final NodeConfig config;
     private final RunningNode node;
 
@@ -35,7 +32,7 @@ public final class ForegroundNode implements AutoCloseable {
      */
     public static ForegroundNode start(
             CommandContext context, Path conf, Path data, Map<String, String> environment, List<String> sets) {
-        configureLogging(conf, context.defaultConf());
+        LogConfiguration.choose(context, conf);
         NodeConfig config = load(context, conf, environment, sets);
         try {
             RunningNode node = context.launcher().launch(config, conf.toAbsolutePath(), data.toAbsolutePath());
@@ -57,15 +54,6 @@ public final class ForegroundNode implements AutoCloseable {
             node.stop();
         } catch (Exception e) {
             throw new CommandException("the node did not stop cleanly: " + reason(e), e);
-        }
-    }
-
-    /** Before the first logger is made; a system property that the user gave stays. */
-    private static void configureLogging(Path conf, Path shipped) {
-        Path own = conf.resolve("logback.xml");
-        Path file = Files.exists(own) ? own : shipped.resolve("logback.xml");
-        if (System.getProperty(LOGBACK) == null && Files.exists(file)) {
-            System.setProperty(LOGBACK, file.toUri().toString());
         }
     }
 

@@ -38,6 +38,7 @@ final class CrossChecks {
         Listeners listeners = config.listeners();
         if (listeners.https().enabled()) {
             checkKeystore("listeners.https.keystore", listeners.https().keystore(), "listeners.https.enabled");
+            checkReadable("listeners.https.truststore", listeners.https().truststore());
         }
         if (listeners.admin().enabled() && listeners.admin().tls()) {
             checkKeystore("listeners.admin.keystore", listeners.admin().keystore(), "listeners.admin.tls");
@@ -47,8 +48,13 @@ final class CrossChecks {
     private void checkKeystore(String path, @Nullable Path keystore, String because) {
         if (keystore == null) {
             report(path, "\"\"", "a keystore file, since " + because + " is true");
-        } else if (!Files.isRegularFile(keystore) || !Files.isReadable(keystore)) {
-            report(path, Setting.shown(keystore.toString()), "a readable file");
+        }
+        checkReadable(path, keystore);
+    }
+
+    private void checkReadable(String path, @Nullable Path file) {
+        if (file != null && (!Files.isRegularFile(file) || !Files.isReadable(file))) {
+            report(path, Setting.shown(file.toString()), "a readable file");
         }
     }
 

@@ -3,12 +3,14 @@ package io.weir.config;
 import io.netty.util.NetUtil;
 import io.weir.config.NodeConfig.Address;
 import io.weir.config.NodeConfig.Admin;
+import io.weir.config.NodeConfig.ClientAuth;
 import io.weir.config.NodeConfig.DataStore;
 import io.weir.config.NodeConfig.DataStoreMode;
+import io.weir.config.NodeConfig.Https;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names what other machines can reach without protection. Allowed, since a container's network may be the protection. */
+/** Names what other machines can reach without protection, or with less than it looks. Allowed, since a container's network may be the protection. */
 final class ExposureWarnings {
     private ExposureWarnings() {}
 
@@ -18,6 +20,11 @@ final class ExposureWarnings {
         if (admin.enabled() && !admin.tls() && !isLoopback(admin.host())) {
             warnings.add("listeners.admin.host: " + admin.host()
                     + " without listeners.admin.tls: passwords and tokens cross the network in clear text");
+        }
+        Https https = config.listeners().https();
+        if (https.enabled() && https.clientAuth() != ClientAuth.NONE && https.truststore() == null) {
+            warnings.add("listeners.https.truststore: not set: clients are checked against the certificates in"
+                    + " listeners.https.keystore, so whoever signed the gateway's own can sign a client's");
         }
         DataStore datastore = config.datastore();
         Address address = datastore.addresses().get(0);

@@ -91,6 +91,7 @@ public record NodeConfig(
      * Traffic over TLS: HTTP/1.1 and h2.
      *
      * @param keystore PKCS#12, JKS or PEM file
+     * @param truststore whose certificates clients are checked against; null for those of the keystore
      */
     public record Https(
             boolean enabled,
@@ -98,7 +99,9 @@ public record NodeConfig(
             int port,
             @Nullable Path keystore,
             Secret keystorePassword,
-            ClientAuth clientAuth) {}
+            ClientAuth clientAuth,
+            @Nullable Path truststore,
+            Secret truststorePassword) {}
 
     /** Whether a TLS client must show a certificate. */
     public enum ClientAuth {
@@ -193,7 +196,7 @@ public record NodeConfig(
                 new Cluster("weir"),
                 new Listeners(
                         new Http(true, "0.0.0.0", 8080),
-                        new Https(false, "0.0.0.0", 8443, null, Secret.NONE, ClientAuth.NONE),
+                        new Https(false, "0.0.0.0", 8443, null, Secret.NONE, ClientAuth.NONE, null, Secret.NONE),
                         new Ajp(false, "127.0.0.1", 8009, Secret.NONE),
                         new Admin(true, "127.0.0.1", 9000, false, null, Secret.NONE),
                         new Portal(false, "0.0.0.0", 9080)),

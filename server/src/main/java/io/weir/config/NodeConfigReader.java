@@ -94,7 +94,9 @@ final class NodeConfigReader {
                 section.listenPort(fallback.port()),
                 section.file("keystore", directory).orElse(null),
                 section.secret("keystorePassword", fallback.keystorePassword()),
-                section.oneOf("clientAuth", fallback.clientAuth()));
+                section.oneOf("clientAuth", fallback.clientAuth()),
+                section.file("truststore", directory).orElse(null),
+                section.secret("truststorePassword", fallback.truststorePassword()));
     }
 
     private static Ajp ajp(Section section, Ajp fallback) {

@@ -5,7 +5,7 @@ import io.weir.limit.LocalReport;
 import java.nio.charset.StandardCharsets;
 
 /** The arguments of the limiter's scripts as {@code EVALSHA} takes them; see the scripts. */
-final class LimiterCommands {
+public final class LimiterCommands {
     private static final int ARGUMENTS_PER_LIMIT = 4;
     private static final int ARGUMENTS_PER_LINE = 6;
 
@@ -19,7 +19,8 @@ final class LimiterCommands {
         return Long.toString(number).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static byte[][] take(byte[] sha, LimitSet set, byte[] notAfter, int wanted) {
+    /** One take of up to so many from every limit of a set. */
+    public static byte[][] take(byte[] sha, LimitSet set, byte[] notAfter, int wanted) {
         int keys = set.size();
         byte[][] arguments = set.arguments();
         byte[][] command = new byte[4 + keys + arguments.length][];

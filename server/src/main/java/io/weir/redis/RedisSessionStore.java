@@ -1,13 +1,18 @@
 package io.weir.redis;
 
 import io.weir.catalog.StoreUnavailableException;
+import io.weir.session.Session;
 import io.weir.session.SessionStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.params.SetParams;
 
 /** Sessions in Redis, which ends them at their time. Any thread. */
 public final class RedisSessionStore implements SessionStore, AutoCloseable {
+    /** Neither ids nor digests have one. */
+    private static final String SEPARATOR = " ";
+
     private final RedisOperations operations;
 
     public RedisSessionStore(RedisConnections connections) {
@@ -15,14 +20,30 @@ public final class RedisSessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
-    public void create(String sha256, String user, Duration ttl) throws StoreUnavailableException {
+    public void create(String sha256, Session session, Duration ttl) throws StoreUnavailableException {
         SetParams expiry = SetParams.setParams().px(ttl.toMillis());
-        operations.run(client -> client.set(RedisKeys.session(sha256), user, expiry));
+        operations.run(client -> client.set(RedisKeys.session(sha256), text(session), expiry));
     }
 
     @Override
-    public Optional<String> find(String sha256) throws StoreUnavailableException {
-        return operations.run(client -> Optional.ofNullable(client.get(RedisKeys.session(sha256))));
+    public void replace(String sha256, Session session) throws StoreUnavailableException {
+        SetParams sameEnd = SetParams.setParams().xx().keepTtl();
+        operations.run(client -> client.set(RedisKeys.session(sha256), text(session), sameEnd));
+    }
+
+    @Override
+    public Optional<Session> find(String sha256) throws StoreUnavailableException {
+        return operations.run(client ->
+                Optional.ofNullable(client.get(RedisKeys.session(sha256))).map(RedisSessionStore::session));
+    }
+
+    private static String text(Session session) {
+        return session.user() + SEPARATOR + String.join(SEPARATOR, session.passwords());
+    }
+
+    private static Session session(String text) {
+        List<String> parts = List.of(text.split(SEPARATOR));
+        return new Session(parts.get(0), parts.subList(1, parts.size()));
     }
 
     @Override

@@ -13,13 +13,15 @@ public interface SessionStore {
     /**
      * Keeps a session.
      *
-     * @param user the id of who logged in
      * @param ttl how long it lasts, at least 1 ms
      */
-    void create(String sha256, String user, Duration ttl) throws StoreUnavailableException;
+    void create(String sha256, Session session, Duration ttl) throws StoreUnavailableException;
 
-    /** Who logged in; empty where there is no such session or it has ended. */
-    Optional<String> find(String sha256) throws StoreUnavailableException;
+    /** Puts another in the place of a session, which ends when that would have; nothing happens where there is none. */
+    void replace(String sha256, Session session) throws StoreUnavailableException;
+
+    /** The session; empty where there is none or it has ended. */
+    Optional<Session> find(String sha256) throws StoreUnavailableException;
 
     /** Ends a session; nothing happens where there is none. */
     void remove(String sha256) throws StoreUnavailableException;

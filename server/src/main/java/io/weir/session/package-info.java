@@ -1,7 +1,7 @@
 /**
  * Log-ins to the admin API, kept for the whole cluster.
  *
- * <p>Starting point: {@link io.weir.session.SessionStore}.
+ * <p>Starting points: {@link io.weir.session.Session}, {@link io.weir.session.SessionStore}.
  */
 @NullMarked
 package io.weir.session;

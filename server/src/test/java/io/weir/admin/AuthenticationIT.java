@@ -192,6 +192,66 @@ class AuthenticationIT {
         assertThat(costly.text()).doesNotContain("4194304");
     }
 
+    @Test
+    void endsTheOtherSessionsOfAUserWhoChangesThePassword() throws Exception {
+        putUser("changer", "admin", "first password", admin.localToken());
+        String own = sessionOf("changer", "first password");
+        String other = sessionOf("changer", "first password");
+        String token = admin.tokenOf("changer");
+
+        Answered changed = putUser("changer", "admin", "second password", own);
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(whoIs(own).status()).isEqualTo(200);
+        assertThat(whoIs(token).status()).isEqualTo(200);
+        assertThat(whoIs(other).status()).isEqualTo(401);
+        assertThat(whoIs(other).text()).contains("the password was changed");
+        assertThat(logIn("changer", "first password").status()).isEqualTo(401);
+        assertThat(whoIs(sessionOf("changer", "second password")).status()).isEqualTo(200);
+        assertThat(admin.delete("/users/changer").status()).isEqualTo(204);
+    }
+
+    @Test
+    void endsAllSessionsOfAUserWhosePasswordAnAdminChanges() throws Exception {
+        putUser("changed", "viewer", "first password", admin.localToken());
+        String session = sessionOf("changed", "first password");
+        assertThat(whoIs(session).status()).isEqualTo(200);
+
+        putUser("changed", "viewer", "second password", admin.localToken());
+
+        assertThat(whoIs(session).status()).isEqualTo(401);
+        admin.store().away(true);
+        try {
+            assertThat(whoIs(session).status()).isEqualTo(401);
+        } finally {
+            admin.store().away(false);
+        }
+    }
+
+    @Test
+    void keepsTheSessionsOfAUserWhoseNameChanges() throws Exception {
+        putUser("renamed", "viewer", "a password", admin.localToken());
+        String session = sessionOf("renamed", "a password");
+
+        admin.put("/users/renamed", "{\"name\":\"Renamed\",\"roles\":[\"viewer\"]}");
+
+        assertThat(whoIs(session).status()).isEqualTo(200);
+    }
+
+    private static Answered putUser(String user, String role, String password, String as) throws Exception {
+        String body = "{\"name\":\"U\",\"roles\":[\"%s\"],\"passwordHash\":\"%s\"}"
+                .formatted(role, new Passwords().hash(password));
+        return admin.send(json(admin.request("/users/" + user), "PUT", body), as);
+    }
+
+    private static String sessionOf(String user, String password) throws Exception {
+        return logIn(user, password).json().path("token").asText();
+    }
+
+    private static Answered whoIs(String token) throws Exception {
+        return admin.send(admin.request("/sessions"), token);
+    }
+
     private static Answered logIn(String user, String password) throws Exception {
         String body = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(user, password);
         return admin.send(json(admin.request("/sessions"), "POST", body), null);

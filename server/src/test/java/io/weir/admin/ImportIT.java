@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.weir.admin.AdminExtension.Answered;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ImportIT {
+    private static final int LARGEST = (int) Dispatcher.MAX_DOCUMENT_BYTES;
     private static final String DOCUMENT = """
             openapi: 3.0.3
             info: {title: Pet Store, version: "2.1"}
@@ -146,6 +153,71 @@ class ImportIT {
         assertThat(kept.status()).isEqualTo(200);
         assertThat(kept.json().path("document").path("mediaType").asText()).isEqualTo("application/json");
         assertThat(admin.get("/apis/by-hand/document").text()).isEqualTo("{\"openapi\":\"3.0.0\"}");
+    }
+
+    @Test
+    void takesADocumentOf64Megabytes() throws Exception {
+        byte[] document = new byte[LARGEST];
+        Arrays.fill(document, (byte) ' ');
+        byte[] json =
+                "{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"Large\",\"version\":\"1\"},\"paths\":{\"/a\":{\"get\":{}}}}"
+                        .getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(json, 0, document, 0, json.length);
+
+        Answered taken = admin.send(
+                admin.request("/apis/import?dryRun=true")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(document)),
+                admin.localToken());
+
+        assertThat(taken.status()).as(taken.text()).isEqualTo(200);
+        assertThat(taken.json().path("api").path("id").asText()).isEqualTo("large");
+    }
+
+    @Test
+    void refusesALargerOneWhetherItSaysSoOrNot() throws Exception {
+        String told;
+        try (Socket socket = sendHead("Content-Length: " + (LARGEST + 1))) {
+            told = answer(socket);
+        }
+        String untold;
+        try (Socket socket = sendHead("Transfer-Encoding: chunked")) {
+            OutputStream out = socket.getOutputStream();
+            byte[] piece = new byte[1 << 20];
+            for (int sent = 0; sent < LARGEST; sent += piece.length) {
+                out.write(ascii(Integer.toHexString(piece.length) + "\r\n"));
+                out.write(piece);
+                out.write(ascii("\r\n"));
+            }
+            out.write(ascii("1\r\nx\r\n"));
+            untold = answer(socket);
+        }
+
+        for (String refused : List.of(told, untold)) {
+            assertThat(refused)
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("\"code\":\"body-too-large\"", "larger than 67108864 bytes");
+        }
+    }
+
+    private static Socket sendHead(String length) throws IOException {
+        URI uri = URI.create(admin.url("/api/v1/apis/import?dryRun=true"));
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream()
+                .write(ascii("POST " + uri.getRawPath() + "?" + uri.getRawQuery()
+                        + " HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                        + admin.localToken() + "\r\n" + length + "\r\n\r\n"));
+        return socket;
+    }
+
+    /** To the end: what was not read whole closes the connection. */
+    private static String answer(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void assertRefused(String url, String why) throws Exception {

@@ -23,7 +23,7 @@ class ObjectsIT {
         assertThat(made.json().path("id").asText()).isEqualTo("gro-e-gold");
         assertThat(made.header("Location"))
                 .isEqualTo("/api/v1/plans/" + made.json().path("id").asText());
-        assertThat(made.header("ETag")).isEqualTo("\"1\"");
+        assertThat(made.header("ETag")).isEqualTo(tag(made));
         assertThat(made.json().path("approval").asText()).isEqualTo("auto");
         assertThat(made.json().path("author").asText()).isEqualTo("admin");
         assertThat(again.status()).isEqualTo(201);
@@ -45,6 +45,7 @@ class ObjectsIT {
     void answersItsOwnAnswerBackByPut() throws Exception {
         Answered made = admin.post("/plans", "{\"id\":\"back\",\"name\":\"A\"}");
 
+        String tagMade = tag(made);
         Answered same = admin.put("/plans/back", made.json().toString());
         Answered changed = admin.put(
                 "/plans/back", ((ObjectNode) made.json()).put("name", "B").toString());
@@ -52,8 +53,8 @@ class ObjectsIT {
                 "/plans/back", ((ObjectNode) made.json()).put("name", "C").toString());
 
         assertThat(same.status()).isEqualTo(200);
-        assertThat(same.header("ETag")).isEqualTo("\"1\"");
-        assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+        assertThat(same.header("ETag")).isEqualTo(tagMade);
+        assertThat(changed.header("ETag")).isEqualTo(tag(changed)).isNotEqualTo(tagMade);
         assertThat(changed.json().path("name").asText()).isEqualTo("B");
         assertThat(stale.status()).isEqualTo(200);
     }
@@ -87,19 +88,19 @@ class ObjectsIT {
 
     @Test
     void losesNoUpdate() throws Exception {
-        admin.put("/plans/race", "{\"name\":\"A\"}");
-        admin.put("/plans/race", "{\"name\":\"B\"}");
+        String first = tag(admin.put("/plans/race", "{\"name\":\"A\"}"));
+        String second = tag(admin.put("/plans/race", "{\"name\":\"B\"}"));
 
         Answered lost = admin.send(
-                json(admin.request("/plans/race"), "PUT", "{\"name\":\"C\"}").header("If-Match", "\"1\""),
+                json(admin.request("/plans/race"), "PUT", "{\"name\":\"C\"}").header("If-Match", first),
                 admin.localToken());
         Answered missing = admin.send(
                 json(admin.request("/plans/no-race"), "PUT", "{\"name\":\"C\"}").header("If-Match", "*"),
                 admin.localToken());
         Answered deleted =
-                admin.send(admin.request("/plans/race").DELETE().header("If-Match", "W/\"2\""), admin.localToken());
+                admin.send(admin.request("/plans/race").DELETE().header("If-Match", "W/" + second), admin.localToken());
         Answered won = admin.send(
-                json(admin.request("/plans/race"), "PUT", "{\"name\":\"C\"}").header("If-Match", "\"7\", \"2\""),
+                json(admin.request("/plans/race"), "PUT", "{\"name\":\"C\"}").header("If-Match", "\"0\", " + second),
                 admin.localToken());
 
         assertThat(lost.status()).isEqualTo(412);
@@ -110,15 +111,57 @@ class ObjectsIT {
     }
 
     @Test
+    void knowsAnObjectThatWasMadeAnewFromTheOneThatWasDeleted() throws Exception {
+        String gone = tag(admin.put("/plans/anew", "{\"name\":\"A\"}"));
+        admin.delete("/plans/anew");
+        admin.put("/plans/anew", "{\"name\":\"B\"}");
+
+        Answered lost = admin.send(
+                json(admin.request("/plans/anew"), "PUT", "{\"name\":\"C\"}").header("If-Match", gone),
+                admin.localToken());
+
+        assertThat(lost.status()).isEqualTo(412);
+    }
+
+    @Test
+    void makesAnObjectOnlyWhereThereIsNone() throws Exception {
+        Answered made = putIfAbsent("*");
+        Answered again = putIfAbsent("*");
+        Answered other = putIfAbsent("\"1\"");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(412);
+        assertThat(again.code()).isEqualTo("version-conflict");
+        assertThat(other.errorPaths()).containsExactly("header.If-None-Match");
+        assertThat(admin.get("/plans/absent").json().path("revision"))
+                .isEqualTo(made.json().path("revision"));
+    }
+
+    private static Answered putIfAbsent(String tag) throws Exception {
+        return admin.send(
+                json(
+                                admin.request("/plans/absent"),
+                                "PUT",
+                                "{\"name\":\"A\",\"description\":\"%s\"}".formatted(tag.length()))
+                        .header("If-None-Match", tag),
+                admin.localToken());
+    }
+
+    /** The revision that an object shows, as a list shows it too. */
+    private static String tag(Answered answered) {
+        return "\"" + answered.json().path("revision").asLong() + "\"";
+    }
+
+    @Test
     void sendsNothingThatTheCallerHas() throws Exception {
-        admin.put("/plans/known", "{\"name\":\"A\"}");
+        String tag = tag(admin.put("/plans/known", "{\"name\":\"A\"}"));
 
         Answered known =
-                admin.send(admin.request("/plans/known").header("If-None-Match", "W/\"1\""), admin.localToken());
+                admin.send(admin.request("/plans/known").header("If-None-Match", "W/" + tag), admin.localToken());
         Answered news = admin.send(admin.request("/plans/known").header("If-None-Match", "\"0\""), admin.localToken());
 
         assertThat(known.status()).isEqualTo(304);
-        assertThat(known.header("ETag")).isEqualTo("\"1\"");
+        assertThat(known.header("ETag")).isEqualTo(tag);
         assertThat(known.text()).isEmpty();
         assertThat(news.status()).isEqualTo(200);
     }

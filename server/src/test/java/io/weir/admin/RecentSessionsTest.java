@@ -2,21 +2,24 @@ package io.weir.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.session.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RecentSessionsTest {
+    private static final Session ADMIN = Session.of("admin", "a hash");
+
     private final AtomicLong now = new AtomicLong();
     private final RecentSessions recent = new RecentSessions(now::get);
 
     @Test
     void trustsWhatTheStoreSaidForTenMinutes() {
-        recent.learn("digest", Optional.of("admin"));
+        recent.learn("digest", Optional.of(ADMIN));
 
         now.addAndGet(Duration.ofMinutes(10).toNanos() - 1);
-        assertThat(recent.find("digest")).contains("admin");
+        assertThat(recent.find("digest")).contains(ADMIN);
 
         now.addAndGet(1);
         assertThat(recent.find("digest")).isEmpty();
@@ -24,7 +27,7 @@ class RecentSessionsTest {
 
     @Test
     void forgetsASessionThatEnded() {
-        recent.learn("digest", Optional.of("admin"));
+        recent.learn("digest", Optional.of(ADMIN));
         recent.learn("digest", Optional.empty());
 
         assertThat(recent.find("digest")).isEmpty();
@@ -33,7 +36,7 @@ class RecentSessionsTest {
     @Test
     void remembersSoManyAndNoMore() {
         for (int i = 0; i <= RecentSessions.MAX_ENTRIES; i++) {
-            recent.learn("digest-" + i, Optional.of("admin"));
+            recent.learn("digest-" + i, Optional.of(ADMIN));
         }
 
         assertThat(recent.size()).isEqualTo(RecentSessions.MAX_ENTRIES);

@@ -7,6 +7,7 @@ import io.weir.catalog.StalePositionException;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.Stored;
 import io.weir.catalog.VersionConflictException;
+import io.weir.session.Session;
 import io.weir.session.SessionStore;
 import java.time.Duration;
 import java.util.List;
@@ -35,13 +36,19 @@ final class SwitchedStore implements CatalogStore {
     SessionStore sessions(SessionStore sessions) {
         return new SessionStore() {
             @Override
-            public void create(String sha256, String user, Duration ttl) throws StoreUnavailableException {
+            public void create(String sha256, Session session, Duration ttl) throws StoreUnavailableException {
                 requireThere();
-                sessions.create(sha256, user, ttl);
+                sessions.create(sha256, session, ttl);
             }
 
             @Override
-            public Optional<String> find(String sha256) throws StoreUnavailableException {
+            public void replace(String sha256, Session session) throws StoreUnavailableException {
+                requireThere();
+                sessions.replace(sha256, session);
+            }
+
+            @Override
+            public Optional<Session> find(String sha256) throws StoreUnavailableException {
                 requireThere();
                 return sessions.find(sha256);
             }

@@ -64,6 +64,7 @@ class ConfigLoaderTest {
     @Test
     void mapsEveryKey() throws IOException {
         Files.createFile(directory.resolve("traffic.p12"));
+        Files.createFile(directory.resolve("clients.p12"));
         Files.createFile(directory.resolve("admin.p12"));
 
         NodeConfig config = load(EVERY_KEY).config();
@@ -90,7 +91,9 @@ class ConfigLoaderTest {
                                         18443,
                                         directory.resolve("traffic.p12"),
                                         Secret.of("one"),
-                                        ClientAuth.REQUEST),
+                                        ClientAuth.REQUEST,
+                                        directory.resolve("clients.p12"),
+                                        Secret.of("six")),
                                 new Ajp(false, "::1", 18009, Secret.of("two")),
                                 new Admin(
                                         false,
@@ -128,6 +131,7 @@ class ConfigLoaderTest {
     @Test
     void leavesNoKeyOfTheFullExampleAtItsDefault() throws IOException {
         Files.createFile(directory.resolve("traffic.p12"));
+        Files.createFile(directory.resolve("clients.p12"));
         NodeConfig config = load(EVERY_KEY).config();
 
         Map<String, Object> defaults = ConfigComponents.leaves(NodeConfig.defaults());
@@ -164,6 +168,21 @@ class ConfigLoaderTest {
                         "datastore.address.host: 10.0.0.5 without datastore.password: whoever reaches this port rules the cluster");
     }
 
+    @Test
+    void warnsOfClientCertificatesThatAreCheckedAgainstTheGatewaysOwn() throws IOException {
+        Files.createFile(directory.resolve("traffic.p12"));
+        Files.createFile(directory.resolve("clients.pem"));
+        String https =
+                "<weir><listeners><https enabled='true' keystore='traffic.p12' clientAuth='require'%s/></listeners></weir>";
+
+        assertThat(load(https.formatted("")).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("listeners.https.truststore: not set");
+        assertThat(load(https.formatted(" truststore='clients.pem'")).warnings())
+                .isEmpty();
+    }
+
     private LoadedConfig load(String xml) throws IOException {
         Files.writeString(directory.resolve("config.xml"), xml);
         return new ConfigLoader(Map.of()).load(directory, List.of());
@@ -179,7 +198,8 @@ class ConfigLoaderTest {
               <cluster name="blue"/>
               <listeners>
                 <http enabled="false" host="127.0.0.1" port="18080"/>
-                <https enabled="true" host="::" port="18443" keystore="traffic.p12" keystorePassword="one" clientAuth="request"/>
+                <https enabled="true" host="::" port="18443" keystore="traffic.p12" keystorePassword="one" clientAuth="request" truststore="clients.p12"
+                       truststorePassword="six"/>
                 <ajp enabled="false" host="[::1]" port="18009" secret="two"/>
                 <admin enabled="false" host="0.0.0.0" port="19000" tls="true" keystore="admin.p12" keystorePassword="three"/>
                 <portal enabled="false" host="127.0.0.2" port="19080"/>

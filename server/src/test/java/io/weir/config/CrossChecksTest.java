@@ -52,6 +52,14 @@ class CrossChecksTest {
     }
 
     @Test
+    void wantsATruststoreThatCanBeRead() {
+        conf.write("<weir><listeners><https truststore='none.pem'/></listeners></weir>");
+
+        assertThat(conf.problems("listeners.https.enabled=true", "listeners.https.keystore=config.xml"))
+                .containsExactly("config.xml:1: listeners.https.truststore: none.pem (expected: a readable file)");
+    }
+
+    @Test
     void asksForNoKeystoreOfAListenerThatIsOff() {
         conf.write(
                 "<weir><listeners><https keystore='none.p12'/><admin enabled='false' tls='true'/></listeners></weir>");

@@ -104,11 +104,13 @@ class CatalogEditorTest {
 
     @Test
     void holdsPreconditions() {
-        assertThatThrownBy(() -> put(Precondition.ofVersions(Set.of(2L)), "gold"))
+        assertThatThrownBy(() -> put(Precondition.ofRevisions(Set.of(0L)), "gold"))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(RefusedException.Reason.STALE));
         assertThatThrownBy(() -> put(Precondition.EXISTS, "none")).hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> put(Precondition.ABSENT, "gold"))
+                .hasMessageContaining("(expected: none, by If-None-Match)");
     }
 
     private void put(Precondition condition, String id) throws Exception {

@@ -3,6 +3,7 @@ package io.weir.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.catalog.Digests;
+import io.weir.session.Session;
 import io.weir.session.SessionStore;
 import io.weir.session.SessionStoreContract;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
 
     @Test
     void leavesTheEndToRedis() throws Exception {
-        store.create(Digests.sha256("secret"), "admin", Duration.ofMinutes(1));
+        store.create(Digests.sha256("secret"), Session.of("admin", "a hash"), Duration.ofMinutes(1));
 
         try (Jedis jedis = redis.jedis()) {
             assertThat(jedis.pttl(RedisKeys.session(Digests.sha256("secret")))).isBetween(50_000L, 60_000L);

@@ -10,20 +10,21 @@ import org.junit.jupiter.api.Test;
 /** What every {@link SessionStore} does. */
 public abstract class SessionStoreContract {
     private static final String SECRET = Digests.sha256("secret");
+    private static final Session ADMIN = Session.of("admin", "a hash");
 
     protected abstract SessionStore store();
 
     @Test
     void findsASessionByItsSecretAlone() throws Exception {
-        store().create(SECRET, "admin", Duration.ofMinutes(1));
+        store().create(SECRET, ADMIN, Duration.ofMinutes(1));
 
-        assertThat(store().find(SECRET)).hasValue("admin");
+        assertThat(store().find(SECRET)).hasValue(ADMIN);
         assertThat(store().find(Digests.sha256("another"))).isEmpty();
     }
 
     @Test
     void endsASessionAtItsTime() throws Exception {
-        store().create(SECRET, "admin", Duration.ofMillis(30));
+        store().create(SECRET, ADMIN, Duration.ofMillis(30));
 
         await().pollInterval(Duration.ofMillis(5))
                 .atMost(Duration.ofSeconds(5))
@@ -31,8 +32,38 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void replacesASession() throws Exception {
+        Session next = Session.of("admin", "a hash", "another hash");
+        store().create(SECRET, ADMIN, Duration.ofMinutes(1));
+
+        store().replace(SECRET, next);
+
+        assertThat(store().find(SECRET)).hasValue(next);
+    }
+
+    @Test
+    void endsAReplacedSessionAtItsTime() throws Exception {
+        store().create(SECRET, ADMIN, Duration.ofMillis(30));
+
+        store().replace(SECRET, ADMIN);
+
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> store().find(SECRET).isEmpty());
+    }
+
+    @Test
+    void makesNoSessionByReplacing() throws Exception {
+        String missing = Digests.sha256("missing");
+
+        store().replace(missing, ADMIN);
+
+        assertThat(store().find(missing)).isEmpty();
+    }
+
+    @Test
     void endsASessionOnDemand() throws Exception {
-        store().create(SECRET, "admin", Duration.ofMinutes(1));
+        store().create(SECRET, ADMIN, Duration.ofMinutes(1));
 
         store().remove(SECRET);
         store().remove(SECRET);

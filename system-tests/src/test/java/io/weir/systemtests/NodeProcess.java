@@ -191,7 +191,17 @@ final class NodeProcess implements AutoCloseable {
     }
 
     private URI adminUri(String path) {
-        return URI.create("http://127.0.0.1:" + adminPort + path);
+        return URI.create(adminUrl() + path);
+    }
+
+    /** Where the REST API is, for {@code --server}. */
+    String adminUrl() {
+        return "http://127.0.0.1:" + adminPort;
+    }
+
+    /** Where the node keeps its data, for {@code --data}. */
+    Path data() {
+        return data;
     }
 
     /** The URI of a path on the traffic listener. */

@@ -4,6 +4,7 @@ import io.weir.cli.AdminClient;
 import io.weir.cli.CommandContext;
 import io.weir.cli.ExitCodes;
 import io.weir.cli.ForegroundNode;
+import io.weir.cli.LogConfiguration;
 import io.weir.cli.StopSignals;
 import io.weir.config.NodeConfig;
 import io.weir.time.Ticker;
@@ -14,7 +15,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +30,6 @@ import picocli.CommandLine.Option;
             "Needs no configuration and listens on loopback only. Takes free ports where 8080, 9000 or 6379 are taken."
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final String HOST = "127.0.0.1";
     private static final String LOG_LEVEL = "WEIR_LOG_LEVEL";
     private static final int KEY_BYTES = 32;
     private static final int OK = 200;
@@ -65,10 +64,10 @@ public final class DemoCommand implements Callable<Integer> {
         if (!noAnalytics) {
             context.say("analytics comes with a later version: this demo goes without");
         }
-        DemoPorts ports = DemoPorts.choose(DemoPorts.USUAL, context::say);
+        logWarningsOnly();
         try (DemoData files = files();
                 SampleBackends backends = SampleBackends.start();
-                ForegroundNode node = start(files, ports)) {
+                ForegroundNode node = start(files)) {
             NodeConfig.Listeners listeners = node.config().listeners();
             SampleCall call = publish(files, listeners, backends.addresses());
             if (once) {
@@ -93,20 +92,17 @@ public final class DemoCommand implements Callable<Integer> {
                 : DemoData.lasting(context.defaultData().resolve("demo"), context);
     }
 
-    private ForegroundNode start(DemoData files, DemoPorts ports) {
+    private ForegroundNode start(DemoData files) {
+        context.say("starting a node with a data store of its own; data in " + files.folder());
+        return DemoNode.start(context, files, DemoPorts.USUAL);
+    }
+
+    /** What a demo says itself should stand out. The backends log too, so this comes before them. */
+    private void logWarningsOnly() {
         if (!context.environment().containsKey(LOG_LEVEL)) {
-            // What a demo says itself should stand out.
             System.setProperty(LOG_LEVEL, "warn");
         }
-        context.say("starting a node with a data store of its own; data in " + files.folder());
-        List<String> sets = List.of(
-                "listeners.http.host=" + HOST,
-                "listeners.http.port=" + ports.http(),
-                "listeners.admin.port=" + ports.admin(),
-                "datastore.addresses=" + HOST + ":" + ports.redis(),
-                "quiesce.delay=0s");
-        // The environment's overrides are meant for real nodes.
-        return ForegroundNode.start(context, files.conf(), files.folder(), Map.of(), sets);
+        LogConfiguration.choose(context, context.defaultConf());
     }
 
     private SampleCall publish(DemoData files, NodeConfig.Listeners listeners, List<String> backends) {
@@ -117,7 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
         try (AdminClient admin = AdminClient.local(URI.create(admin(listeners)), files.folder())) {
             new DemoSetup(admin).run(backends, key);
         }
-        return new SampleCall("http://" + HOST + ":" + listeners.http().port() + DemoSetup.CONTEXT + "/pets", key);
+        return new SampleCall(
+                "http://" + DemoNode.HOST + ":" + listeners.http().port() + DemoSetup.CONTEXT + "/pets", key);
     }
 
     private void tell(DemoData files, NodeConfig.Listeners listeners, SampleCall call) {
@@ -143,6 +140,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static String admin(NodeConfig.Listeners listeners) {
-        return "http://" + HOST + ":" + listeners.admin().port();
+        return "http://" + DemoNode.HOST + ":" + listeners.admin().port();
     }
 }

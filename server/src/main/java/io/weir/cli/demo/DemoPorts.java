@@ -39,6 +39,21 @@ record DemoPorts(int http, int admin, int redis) {
         }
     }
 
+    /** Whether nobody listens on any of them now. */
+    boolean areFree() {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int port : List.of(http, admin, redis)) {
+                held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+            }
+            return true;
+        } catch (IOException taken) {
+            return false;
+        } finally {
+            held.forEach(DemoPorts::close);
+        }
+    }
+
     private static int choose(int wanted, List<ServerSocket> held, Consumer<String> notice) throws IOException {
         try {
             held.add(new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress()));

@@ -1,6 +1,7 @@
 package io.weir.cli.manifest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.cli.Expected;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What one object needs.
  *
  * @param fields to write, in canonical form; what is there now, for a deletion
+ * @param expected what it was compared with, and must still be
  * @param manifest where it is stated; null for a deletion
  * @param diffs what differs; empty for a new object and for a deletion
  * @param hasNewDocument true where the document of an API has to be sent
@@ -17,6 +19,7 @@ record Change(
         Action action,
         ObjectRef ref,
         ObjectNode fields,
+        Expected expected,
         @Nullable Manifest manifest,
         List<FieldDiff> diffs,
         boolean hasNewDocument,

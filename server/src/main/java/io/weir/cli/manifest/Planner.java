@@ -2,6 +2,7 @@ package io.weir.cli.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.cli.Expected;
 import io.weir.cli.manifest.Change.Action;
 import io.weir.cli.manifest.Manifest.DocumentFile;
 import java.util.ArrayList;
@@ -71,7 +72,14 @@ final class Planner {
             actions = Lifecycles.way("BLOCKED", lifecycle).orElseThrow();
         }
         return new Change(
-                Action.CREATE, manifest.ref(), fields, manifest, List.of(), manifest.document() != null, actions);
+                Action.CREATE,
+                manifest.ref(),
+                fields,
+                Expected.nothing(),
+                manifest,
+                List.of(),
+                manifest.document() != null,
+                actions);
     }
 
     private Optional<Change> update(Manifest manifest, ObjectNode now) {
@@ -98,7 +106,8 @@ final class Planner {
         if (before.has(LIFECYCLE)) {
             after.set(LIFECYCLE, before.get(LIFECYCLE));
         }
-        return Optional.of(new Change(Action.UPDATE, manifest.ref(), after, manifest, diffs, hasNewDocument, actions));
+        return Optional.of(new Change(
+                Action.UPDATE, manifest.ref(), after, Expected.same(now), manifest, diffs, hasNewDocument, actions));
     }
 
     private List<String> lifecycleActions(Manifest manifest, ObjectNode before, ObjectNode after) {
@@ -115,6 +124,6 @@ final class Planner {
     }
 
     private static Change delete(ObjectRef ref, ObjectNode now) {
-        return new Change(Action.DELETE, ref, now, null, List.of(), false, List.of());
+        return new Change(Action.DELETE, ref, now, Expected.same(now), null, List.of(), false, List.of());
     }
 }

@@ -1,0 +1,23 @@
+package io.weir.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SessionTest {
+
+    @Test
+    void holdsForThePasswordsThatItWasMadeWithAlone() {
+        Session session = Session.of("admin", "now", "next");
+
+        assertThat(session.holdsFor("now")).isTrue();
+        assertThat(session.holdsFor("next")).isTrue();
+        assertThat(session.holdsFor("another")).isFalse();
+        assertThat(session.holdsFor(null)).isFalse();
+    }
+
+    @Test
+    void keepsNoHash() {
+        assertThat(Session.of("admin", "a hash").toString()).doesNotContain("a hash");
+    }
+}
