@@ -28,12 +28,6 @@ class LeaseContentionIT {
     /** A key lives until the millisecond of its end is over. */
     private static final long MILLISECOND = 1;
 
-    private static final List<String> KEYS = List.of("weir:{t}:fence", "weir:{t}:written");
-    private static final RedisScript WRITE = new RedisScript(
-            RedisScript.load("fence.lua").text()
-                    + "if not isPresent(KEYS[1], ARGV[1]) then return 0 end return redis.call('RPUSH', KEYS[2], ARGV[1])",
-            "0".repeat(40));
-
     @RegisterExtension
     static final RedisServerExtension redis = new RedisServerExtension();
 
@@ -62,10 +56,11 @@ class LeaseContentionIT {
                     .as("%s after %s", held.get(i), held.get(i - 1))
                     .isGreaterThanOrEqualTo(held.get(i - 1).to());
         }
-        try (Jedis jedis = redis.jedis()) {
-            assertThat(jedis.lrange(KEYS.get(1), 0, -1).stream().map(Long::parseLong))
-                    .isNotEmpty()
-                    .isSorted();
+        RedisOperations operations = new RedisOperations(redis.connections());
+        try {
+            assertThat(FencedWrite.written(operations)).isNotEmpty().isSorted();
+        } finally {
+            operations.close();
         }
     }
 
@@ -101,14 +96,14 @@ class LeaseContentionIT {
             long asked = now(clock);
             isHeld = store.renew("job", holder, fence, TTL);
             to = isHeld ? asked + TTL.toMillis() : to;
-            operations.run(client -> WRITE.run(client, KEYS, List.of(Long.toString(fence))));
+            FencedWrite.write(operations, fence);
         }
         if (random.nextBoolean()) {
             to = Math.min(to, now(clock));
             store.release("job", holder, fence);
         }
         pause(random, 2 * (int) TTL.toMillis());
-        operations.run(client -> WRITE.run(client, KEYS, List.of(Long.toString(fence))));
+        FencedWrite.write(operations, fence);
         return new Held(fence, from, to);
     }
 

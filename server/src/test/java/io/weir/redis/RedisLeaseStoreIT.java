@@ -7,7 +7,6 @@ import io.weir.catalog.StoreUnavailableException;
 import io.weir.lease.LeaseStore;
 import io.weir.lease.LeaseStoreContract;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,19 +87,13 @@ class RedisLeaseStoreIT extends LeaseStoreContract {
 
     @Test
     void letsAWriteThroughUnlessALaterHolderHasWritten() throws Exception {
-        RedisScript write = new RedisScript(
-                RedisScript.load("fence.lua").text()
-                        + "if not isPresent(KEYS[1], ARGV[1]) then return 0 end return redis.call('RPUSH', KEYS[2], ARGV[1])",
-                "0".repeat(40));
-        List<String> keys = List.of("weir:{t}:fence", "weir:{t}:written");
         RedisOperations operations = new RedisOperations(redis.connections());
         try {
-            for (String fence : new String[] {"5", "5", "1764000000000", "1763999999999", "6", "1764000000001"}) {
-                operations.run(client -> write.run(client, keys, List.of(fence)));
+            for (long fence : new long[] {5, 5, 1_764_000_000_000L, 1_763_999_999_999L, 6, 1_764_000_000_001L}) {
+                FencedWrite.write(operations, fence);
             }
 
-            List<String> written = operations.run(client -> client.lrange("weir:{t}:written", 0, -1));
-            assertThat(written).containsExactly("5", "5", "1764000000000", "1764000000001");
+            assertThat(FencedWrite.written(operations)).containsExactly(5L, 5L, 1_764_000_000_000L, 1_764_000_000_001L);
         } finally {
             operations.close();
         }
