@@ -6,19 +6,28 @@ import io.weir.event.CatalogEvents;
 import io.weir.event.EventFeed;
 import io.weir.event.EventLog;
 import io.weir.event.EventPublisher;
+import io.weir.event.EventRetention;
+import io.weir.event.LeaseEvents;
+import io.weir.lease.LeaseStore;
+import io.weir.lease.LeasedJob;
 import io.weir.time.Ticker;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /** Everything of one node that tells events. */
 final class EventParts {
+    private static final Duration JOB_LEASE = Duration.ofSeconds(15);
+
     final EventLog log;
     final EventFeed feed;
     final EventPublisher publisher;
     final CatalogListener catalogEvents;
+    private final LeasedJob retention;
 
     EventParts(
             EventLog log,
+            LeaseStore leases,
             String nodeId,
             InstantSource clock,
             Ticker ticker,
@@ -28,12 +37,31 @@ final class EventParts {
         feed = new EventFeed(log, nodeId, clock, meters);
         publisher = new EventPublisher(log, feed, ticker, random, meters);
         catalogEvents = new CatalogEvents(feed, publisher, nodeId);
+        retention = new LeasedJob(
+                EventLog.RETENTION,
+                JOB_LEASE,
+                new EventRetention(log),
+                leases,
+                nodeId,
+                new LeaseEvents(publisher, nodeId),
+                ticker,
+                random,
+                meters);
     }
 
     /** Begins to tell. */
     void start() {
         publisher.start();
         feed.start();
+    }
+
+    /** Begins to look after the log; once the node has joined. */
+    void startRetention() {
+        retention.start();
+    }
+
+    void stopRetention() throws InterruptedException {
+        retention.stop();
     }
 
     void stop() throws InterruptedException {

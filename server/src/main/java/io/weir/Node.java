@@ -110,7 +110,7 @@ public final class Node {
         bindJvmMetrics();
         String id = data.nodeId(config.node().id(), random);
         StoreParts store = openStore(data, id);
-        EventParts events = new EventParts(store.events, id, clock, ticker, random, meters);
+        EventParts events = new EventParts(store.events, store.leases, id, clock, ticker, random, meters);
         events.start();
         stops.add("events", events::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
@@ -136,6 +136,8 @@ public final class Node {
         ClusterParts cluster = new ClusterParts(
                 settings, data, store.registry, self, quiesced, updater, membership, ticker, clock, meters);
         join(cluster.announcer);
+        events.startRetention();
+        stops.add("event retention", events::stopRetention);
         snapshots.start();
         stops.add("snapshots", snapshots::stop);
         CompletableFuture<Catalog> loaded = updater.start();

@@ -4,10 +4,12 @@ import io.weir.catalog.CatalogStore;
 import io.weir.cluster.NodeRegistry;
 import io.weir.config.NodeConfig;
 import io.weir.event.EventLog;
+import io.weir.lease.LeaseStore;
 import io.weir.limit.SharedLimiter;
 import io.weir.redis.RedisCatalogStore;
 import io.weir.redis.RedisConnections;
 import io.weir.redis.RedisEventLog;
+import io.weir.redis.RedisLeaseStore;
 import io.weir.redis.RedisLimiter;
 import io.weir.redis.RedisNodeRegistry;
 import io.weir.redis.RedisSessionStore;
@@ -19,6 +21,7 @@ final class StoreParts implements AutoCloseable {
     final RedisSessionStore sessions;
     final NodeRegistry registry;
     final EventLog events;
+    final LeaseStore leases;
     final SharedLimiter limiter;
 
     StoreParts(NodeConfig.DataStore config, String nodeId, RandomGenerator random) {
@@ -27,11 +30,13 @@ final class StoreParts implements AutoCloseable {
         sessions = new RedisSessionStore(connections);
         registry = new RedisNodeRegistry(connections, random);
         events = new RedisEventLog(connections, random, RedisEventLog.DEFAULT_MAX_EVENTS);
+        leases = new RedisLeaseStore(connections);
         limiter = new RedisLimiter(connections);
     }
 
     @Override
     public void close() {
+        leases.close();
         events.close();
         registry.close();
         sessions.close();

@@ -41,7 +41,7 @@ public final class CatalogEvents implements CatalogListener {
         Occurrence occurrence = Occurrence.of(
                         EventType.CATALOG_CHANGED,
                         node,
-                        "revision " + revision + ": " + kind.label() + " changed, " + changes.size() + " of them")
+                        "revision " + revision + " changes " + changes.size() + " of kind " + kind.label())
                 .with("revision", Long.toString(revision))
                 .with("kind", kind.label())
                 .with("count", Integer.toString(changes.size()));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.catalog.StoreUnavailableException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class EventFeed implements EventSink {
         if (!isFollowed()) {
             return;
         }
-        if (!waiting.offer(ClusterEvent.of(null, clock.instant(), occurrence))) {
+        if (!waiting.offer(live(occurrence))) {
             isOverflowing = true;
         }
         wakeUps.release();
@@ -209,8 +210,12 @@ public final class EventFeed implements EventSink {
     }
 
     private ClusterEvent missed(String why) {
-        Occurrence missed = Occurrence.of(EventType.EVENTS_MISSED, node, why);
-        return ClusterEvent.of(null, clock.instant(), missed);
+        return live(Occurrence.of(EventType.EVENTS_MISSED, node, why));
+    }
+
+    /** To the millisecond, as those that are kept. */
+    private ClusterEvent live(Occurrence occurrence) {
+        return ClusterEvent.of(null, clock.instant().truncatedTo(ChronoUnit.MILLIS), occurrence);
     }
 
     private static EventId last(List<ClusterEvent> page, EventId otherwise) {

@@ -1,6 +1,7 @@
 package io.weir.event;
 
 import io.weir.catalog.StoreUnavailableException;
+import io.weir.lease.FencedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ public interface EventLog extends AutoCloseable {
 
     /** How long a key is remembered. */
     Duration MEMORY = Duration.ofHours(1);
+
+    /** Whose holder may call {@link #expire}. */
+    String RETENTION = "event-retention";
 
     /**
      * Keeps an event, unless one was kept under the same key within {@link #MEMORY}.
@@ -35,6 +39,15 @@ public interface EventLog extends AutoCloseable {
      * @param limit how many at most
      */
     List<ClusterEvent> since(EventId after, int limit) throws StoreUnavailableException;
+
+    /**
+     * Removes some of the events that were kept longer ago than {@code age}, the oldest first.
+     *
+     * @param fence of the tenure of the lease {@link #RETENTION}
+     * @return how many there were; 0 where there are none left
+     * @throws FencedException where a later holder of the lease has removed some
+     */
+    int expire(Duration age, long fence) throws StoreUnavailableException, FencedException;
 
     /** Calls back soon after something was kept, on a thread that must not be held up; sometimes without need, and now and then not at all. */
     void watch(Runnable changed);

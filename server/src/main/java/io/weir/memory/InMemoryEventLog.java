@@ -5,6 +5,7 @@ import io.weir.event.EventFilter;
 import io.weir.event.EventId;
 import io.weir.event.EventLog;
 import io.weir.event.Occurrence;
+import io.weir.lease.FencedException;
 import io.weir.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class InMemoryEventLog implements EventLog {
     private final NavigableMap<EventId, ClusterEvent> events = new TreeMap<>();
     private final Map<String, Long> remembered = new HashMap<>();
     private EventId last = EventId.ZERO;
+    private long lastFence;
 
     /** @param maxEvents how many are kept */
     public InMemoryEventLog(InstantSource clock, Ticker ticker, int maxEvents) {
@@ -71,6 +73,18 @@ public final class InMemoryEventLog implements EventLog {
     @Override
     public synchronized List<ClusterEvent> since(EventId after, int limit) {
         return events.tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized int expire(Duration age, long fence) throws FencedException {
+        if (fence < lastFence) {
+            throw new FencedException(RETENTION, fence);
+        }
+        lastFence = fence;
+        EventId end = new EventId(clock.millis() - age.toMillis(), 0);
+        int before = events.size();
+        events.headMap(end, false).clear();
+        return before - events.size();
     }
 
     @Override

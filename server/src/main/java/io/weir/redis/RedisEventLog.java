@@ -10,6 +10,7 @@ import io.weir.event.EventId;
 import io.weir.event.EventLog;
 import io.weir.event.Occurrence;
 import io.weir.event.Severity;
+import io.weir.lease.FencedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +30,10 @@ public final class RedisEventLog implements EventLog {
     public static final int DEFAULT_MAX_EVENTS = 10_000;
 
     private static final RedisScript PUBLISH = RedisScript.load("event-publish.lua");
+    private static final RedisScript EXPIRE = RedisScript.load("fence.lua", "event-expire.lua");
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
-    /** Entries read at once where a filter passes over some. */
+    /** Entries read at once where a filter passes over some, or removed at once. */
     private static final int PAGE = 500;
 
     private final RedisOperations operations;
@@ -104,6 +106,17 @@ public final class RedisEventLog implements EventLog {
         return operations.run(client -> client.xrange(RedisKeys.EVENTS, from, StreamEntryID.MAXIMUM_ID, limit)).stream()
                 .map(RedisEventLog::read)
                 .toList();
+    }
+
+    @Override
+    public int expire(Duration age, long fence) throws StoreUnavailableException, FencedException {
+        List<String> keys = List.of(RedisKeys.EVENTS, RedisKeys.clusterFence(RETENTION));
+        List<String> arguments = List.of(Long.toString(fence), Long.toString(age.toMillis()), Integer.toString(PAGE));
+        long removed = (long) operations.run(client -> EXPIRE.run(client, keys, arguments));
+        if (removed < 0) {
+            throw new FencedException(RETENTION, fence);
+        }
+        return (int) removed;
     }
 
     @Override

@@ -54,6 +54,21 @@ final class RedisKeys {
         return EVENTS + ":" + database;
     }
 
+    /** Who does a job. */
+    static String lease(String name) {
+        return "weir:{lease:" + name + "}";
+    }
+
+    /** The newest grant of a lease. */
+    static String leaseFence(String name) {
+        return lease(name) + ":fence";
+    }
+
+    /** The newest grant whose holder has written to the cluster's keys: it lies in their slot. */
+    static String clusterFence(String name) {
+        return "weir:{cluster}:fence:" + name;
+    }
+
     /** What one node tells of itself. */
     static String node(String id) {
         return NODE_PREFIX + id;

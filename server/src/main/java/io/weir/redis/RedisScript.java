@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
@@ -19,20 +21,25 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  */
 record RedisScript(String text, String sha1) {
 
-    /** Reads a script by its file name. */
-    static RedisScript load(String name) {
+    /** Reads a script by its file name, behind those whose functions it uses. */
+    static RedisScript load(String... names) {
+        String text = Arrays.stream(names).map(RedisScript::read).collect(Collectors.joining("\n"));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return new RedisScript(text, HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    private static String read(String name) {
         try (InputStream in = RedisScript.class.getResourceAsStream("/redis/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("/redis/" + name + " is missing from the class path");
             }
-            byte[] bytes = in.readAllBytes();
-            return new RedisScript(
-                    new String(bytes, StandardCharsets.UTF_8),
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes)));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
         }
     }
 

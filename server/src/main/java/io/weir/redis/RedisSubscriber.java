@@ -1,5 +1,6 @@
 package io.weir.redis;
 
+import io.weir.limit.StoreFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -101,9 +102,16 @@ final class RedisSubscriber implements AutoCloseable {
     }
 
     private void callBackAtEachMessage(Connection connection) {
-        while (stopped.getCount() > 0) {
-            watchers.forEach(Runnable::run);
-            connection.getOne();
+        try {
+            while (stopped.getCount() > 0) {
+                watchers.forEach(Runnable::run);
+                connection.getOne();
+            }
+        } catch (JedisException e) {
+            if (RedisFailures.of(e) != StoreFailure.TIMEOUT) {
+                throw e;
+            }
+            // Silence says nothing about the server: the next connection does.
         }
     }
 }

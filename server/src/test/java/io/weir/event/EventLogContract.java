@@ -1,8 +1,10 @@
 package io.weir.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.weir.lease.FencedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,6 +137,36 @@ public abstract class EventLogContract {
         }
 
         assertThat(messages(new EventFilter("node-lost", null, null))).containsExactly("lost");
+    }
+
+    @Test
+    void removesWhatIsTooOldAndNothingElse() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            log().publish(joined("n" + i), "" + i, NOW);
+        }
+
+        assertThat(log().expire(Duration.ofHours(1), 1)).isZero();
+        assertThat(log().newest(EventFilter.ALL, null, 10)).hasSize(7);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            log().expire(Duration.ofMillis(1), 1);
+            return log().newest(EventFilter.ALL, null, 10).isEmpty();
+        });
+        assertThat(log().publish(joined("later"), "later", NOW)).isPresent();
+        assertThat(nodes(log().newest(EventFilter.ALL, null, 10))).containsExactly("later");
+    }
+
+    @Test
+    void removesNothingForAFormerHolder() throws Exception {
+        log().publish(joined("n"), "1", NOW);
+        log().expire(Duration.ofHours(1), 8);
+
+        assertThatThrownBy(() -> log().expire(Duration.ofMillis(0), 7))
+                .isInstanceOf(FencedException.class)
+                .hasMessageContaining("event-retention of fence 7");
+
+        assertThat(log().newest(EventFilter.ALL, null, 10)).hasSize(1);
+        assertThat(log().expire(Duration.ofHours(1), 8)).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.weir.event;
 
 import io.weir.catalog.StoreUnavailableException;
+import io.weir.lease.FencedException;
 import io.weir.memory.InMemoryEventLog;
 import io.weir.time.Ticker;
 import java.time.Duration;
@@ -48,6 +49,12 @@ final class FragileEventLog implements EventLog {
     public List<ClusterEvent> since(EventId after, int limit) throws StoreUnavailableException {
         requirePresence();
         return kept.since(after, limit);
+    }
+
+    @Override
+    public int expire(Duration age, long fence) throws StoreUnavailableException, FencedException {
+        requirePresence();
+        return kept.expire(age, fence);
     }
 
     @Override

@@ -71,6 +71,20 @@ class RedisEventLogIT extends EventLogContract {
     }
 
     @Test
+    void removesAtMostAPageAtOnce() throws Exception {
+        try (Jedis jedis = redis.jedis()) {
+            for (int i = 1; i <= 1200; i++) {
+                jedis.xadd("weir:{cluster}:events", new StreamEntryID(i, 0), Map.of("type", "node-joined"));
+            }
+        }
+
+        assertThat(log.expire(Duration.ofDays(30), 1)).isEqualTo(500);
+        assertThat(log.expire(Duration.ofDays(30), 1)).isEqualTo(500);
+        assertThat(log.expire(Duration.ofDays(30), 1)).isEqualTo(200);
+        assertThat(log.expire(Duration.ofDays(30), 1)).isZero();
+    }
+
+    @Test
     void tellsAgainWhatAFullServerRefused() throws Exception {
         try (Jedis jedis = redis.jedis()) {
             jedis.configSet("maxmemory", "1");
