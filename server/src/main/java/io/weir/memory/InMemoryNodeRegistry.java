@@ -58,7 +58,8 @@ public final class InMemoryNodeRegistry implements NodeRegistry {
             generation = Math.max(generation, knownGeneration) + 1;
             isChanged = true;
         }
-        NodeInfo joined = node.joinedAt(former == null ? generation : former.report.node().joined());
+        NodeInfo joined =
+                node.joinedAt(former == null ? generation : former.report.node().joined());
         leases.put(node.id(), new Lease(new NodeReport(joined, self.progress()), ticker.nanos() + lease.toNanos()));
         if (isChanged) {
             watchers.forEach(Runnable::run);

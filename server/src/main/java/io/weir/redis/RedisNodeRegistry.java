@@ -130,7 +130,8 @@ public final class RedisNodeRegistry implements NodeRegistry {
         for (int at = 1; at < answer.size(); at += REPORT_FIELDS) {
             long joined = Long.parseLong((String) answer.get(at + 1));
             Progress progress = progress(answer, at + 2);
-            read((String) answer.get(at)).ifPresent(node -> reports.add(new NodeReport(node.joinedAt(joined), progress)));
+            read((String) answer.get(at))
+                    .ifPresent(node -> reports.add(new NodeReport(node.joinedAt(joined), progress)));
         }
         reports.sort(Comparator.comparing(report -> report.node().id()));
         return reports;

@@ -54,9 +54,7 @@ public abstract class NodeRegistryContract {
     }
 
     private List<NodeInfo> nodes() throws Exception {
-        return registry().view().nodes().stream()
-                .map(node -> node.joinedAt(0))
-                .toList();
+        return registry().view().nodes().stream().map(node -> node.joinedAt(0)).toList();
     }
 
     private static List<String> ids(Renewal renewal) {

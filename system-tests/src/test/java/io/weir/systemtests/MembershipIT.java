@@ -50,7 +50,8 @@ class MembershipIT {
             awaitStates(Map.of(first, "up"), first);
             assertThat(ClusterXml.states(second.clusterXml())).containsOnlyKeys(first.id());
 
-            assertThat(eventTypes(first)).containsSubsequence("node-left", "node-lost", "node-joined", "node-lost", "node-joined");
+            assertThat(eventTypes(first))
+                    .containsSubsequence("node-left", "node-lost", "node-joined", "node-lost", "node-joined");
             assertThat(reader.reads()).isPositive();
         }
     }

@@ -23,7 +23,9 @@ class QuiesceIT {
                 NodeProcess first = NodeProcess.withEmbeddedStore(folder, "quiesce.delay=3s");
                 NodeProcess other = NodeProcess.joining(first, second, "quiesce.delay=3s")) {
             String key = Scenario.publish(first, "[]", backend.url());
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> other.call("/shop/items", key).statusCode() == 200);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> other.call("/shop/items", key).statusCode() == 200);
             assertThat(closes(other.call("/shop/items", key))).isFalse();
 
             // Asked through the other node.

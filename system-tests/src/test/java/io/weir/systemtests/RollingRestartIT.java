@@ -39,13 +39,18 @@ class RollingRestartIT {
             List<NodeProcess> gateways = List.of(one, two, three);
             String key = Scenario.publish(store, "[]", backend.url());
             for (NodeProcess gateway : gateways) {
-                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> gateway.call("/shop/items", key).statusCode() == 200);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> gateway.call("/shop/items", key).statusCode() == 200);
             }
             int port = Ports.free();
             Process balancer = start(haproxy, port, gateways);
             try {
                 Callers callers = new Callers(port, key);
-                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> callers.answered() > 0 && callers.failures().isEmpty());
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() ->
+                                callers.answered() > 0 && callers.failures().isEmpty());
                 for (NodeProcess gateway : gateways) {
                     assertThat(gateway.terminate()).isZero();
                     gateway.startAgain();
@@ -116,9 +121,8 @@ class RollingRestartIT {
         }
 
         private void call() {
-            HttpClient client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             while (isRunning) {
                 try {
                     int status = client.send(request, HttpResponse.BodyHandlers.discarding())

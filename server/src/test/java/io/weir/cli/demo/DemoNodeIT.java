@@ -57,7 +57,7 @@ class DemoNodeIT {
 
     @Test
     void doesNotTryAgainWhereSomethingElseIsWrong() {
-        assertThatThrownBy(() -> start((config, data) -> {
+        assertThatThrownBy(() -> start((config, conf, data) -> {
                     tried.add(config.listeners().http().port());
                     throw new IOException("no space left on device");
                 }))
@@ -84,8 +84,8 @@ class DemoNodeIT {
         }
     }
 
-    private NodeLauncher.RunningNode takeFirst(NodeConfig config, Path data) throws IOException {
-        return tried.isEmpty() ? takeAlways(config, data) : started(config);
+    private NodeLauncher.RunningNode takeFirst(NodeConfig config, Path conf, Path data) throws IOException {
+        return tried.isEmpty() ? takeAlways(config, conf, data) : started(config);
     }
 
     private NodeLauncher.RunningNode started(NodeConfig config) {
@@ -93,7 +93,7 @@ class DemoNodeIT {
         return () -> {};
     }
 
-    private NodeLauncher.RunningNode takeAlways(NodeConfig config, Path data) throws IOException {
+    private NodeLauncher.RunningNode takeAlways(NodeConfig config, Path conf, Path data) throws IOException {
         int port = config.listeners().http().port();
         tried.add(port);
         taken.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
