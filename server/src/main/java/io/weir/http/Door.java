@@ -1,5 +1,9 @@
 package io.weir.http;
 
+import io.weir.door.DoorLimits;
+import io.weir.door.RefusedException;
+import io.weir.door.RequestHead;
+import io.weir.door.TrustedProxies;
 import io.weir.exchange.GatewayError;
 import java.util.function.Supplier;
 

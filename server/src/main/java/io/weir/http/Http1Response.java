@@ -5,6 +5,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
+import io.weir.door.FieldRules;
+import io.weir.door.ListenerResponse;
+import io.weir.door.RequestHead;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,7 @@ final class Http1Response extends ListenerResponse {
     }
 
     @Override
-    void sendHead(long length, @Nullable ByteBuf whole) {
+    protected void sendHead(long length, @Nullable ByteBuf whole) {
         boolean bodiless = isBodiless();
         chunked = length == UNKNOWN && !bodiless && !old;
         keepAlive = keepsAlive(length != UNKNOWN || bodiless || chunked) && connection.canReadOn(whole != null);
@@ -80,7 +83,7 @@ final class Http1Response extends ListenerResponse {
     }
 
     @Override
-    void sendBody(ByteBuf part, boolean last) {
+    protected void sendBody(ByteBuf part, boolean last) {
         if (part.isReadable()) {
             connection.outbound().write(chunked ? chunk(part, last) : part);
         } else if (last && chunked) {
@@ -106,12 +109,12 @@ final class Http1Response extends ListenerResponse {
     }
 
     @Override
-    void breakOff() {
+    protected void breakOff() {
         connection.abort();
     }
 
     @Override
-    Channel channel() {
+    protected Channel channel() {
         return connection.outbound().channel();
     }
 }

@@ -16,6 +16,8 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.AsciiString;
+import io.weir.door.DoorLimits;
+import io.weir.door.RequestHead;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;

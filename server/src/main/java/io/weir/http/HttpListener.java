@@ -18,6 +18,8 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ServerID;
 import io.weir.config.NodeConfig;
+import io.weir.door.DoorLimits;
+import io.weir.door.TrustedProxies;
 import io.weir.exchange.RequestHandler;
 import io.weir.time.Ticker;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.buffer.Buffer;
+import io.weir.door.WriteProgress;
 import io.weir.exchange.GatewayError;
 import io.weir.gateway.ErrorRenderer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.weir.config.NodeConfig;
 
@@ -12,10 +12,10 @@ import io.weir.config.NodeConfig;
  * @param headTimeout from a head's first byte to its last
  * @param idleTimeout of a connection without a request
  */
-record DoorLimits(
+public record DoorLimits(
         int maxRequestLine, int maxHeaderSize, int maxHeaders, long maxBody, long headTimeout, long idleTimeout) {
 
-    static DoorLimits of(NodeConfig.Traffic traffic) {
+    public static DoorLimits of(NodeConfig.Traffic traffic) {
         Long maxBody = traffic.maxBody();
         return new DoorLimits(
                 traffic.maxRequestLine(),

@@ -1,15 +1,15 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.netty.channel.Channel;
 
 /** Whether a caller still takes what is written to it. Confined to one event loop. */
-final class WriteProgress {
+public final class WriteProgress {
     private boolean blocked;
     private long pending;
     private long since;
 
     /** True where nothing went out for so long although something waits. */
-    boolean isStalled(Channel channel, long now, long timeout) {
+    public boolean isStalled(Channel channel, long now, long timeout) {
         if (channel.isWritable()) {
             blocked = false;
             return false;

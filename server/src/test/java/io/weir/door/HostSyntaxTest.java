@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

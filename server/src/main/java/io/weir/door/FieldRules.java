@@ -1,8 +1,8 @@
-package io.weir.http;
+package io.weir.door;
 
-import static io.weir.http.RefusedException.badFraming;
-import static io.weir.http.RefusedException.badHeader;
-import static io.weir.http.RefusedException.badHost;
+import static io.weir.door.RefusedException.badFraming;
+import static io.weir.door.RefusedException.badHeader;
+import static io.weir.door.RefusedException.badHost;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.AsciiString;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * only believed in their one plain form, so that nobody behind the gateway can read another length out of them. Confined to one event
  * loop; one head at a time.
  */
-final class FieldRules {
+public final class FieldRules {
     private static final int MAX_LENGTH_DIGITS = 18;
 
     private int hosts;
@@ -27,7 +27,7 @@ final class FieldRules {
     private boolean keepsAlive;
 
     /** Forgets the head before. */
-    void begin() {
+    public void begin() {
         hosts = 0;
         host = null;
         lengths = 0;
@@ -40,7 +40,7 @@ final class FieldRules {
     }
 
     /** Takes one field line without its CRLF. */
-    void take(RequestHead head, byte[] bytes, int start, int end) {
+    public void take(RequestHead head, byte[] bytes, int start, int end) {
         int colon = start;
         while (colon < end && Octets.isToken(bytes[colon])) {
             colon++;
@@ -66,7 +66,7 @@ final class FieldRules {
     }
 
     /** Takes one field whose name and value hold to the syntax. */
-    void take(RequestHead head, AsciiString name, String value) {
+    public void take(RequestHead head, AsciiString name, String value) {
         head.headers.add(name, value);
         switch (name.length()) {
             case 4 -> host(name, value);
@@ -136,7 +136,7 @@ final class FieldRules {
     }
 
     /** Judges the head as a whole. */
-    void finish(RequestHead head) {
+    public void finish(RequestHead head) {
         finishHost(head);
         finishFraming(head);
         head.keepAlive = !closes && (!head.old || keepsAlive);
@@ -214,7 +214,7 @@ final class FieldRules {
     }
 
     /** True where a comma-separated list has this element, in any case. */
-    static boolean hasToken(String list, String token) {
+    public static boolean hasToken(String list, String token) {
         int start = 0;
         while (start <= list.length()) {
             int comma = list.indexOf(',', start);

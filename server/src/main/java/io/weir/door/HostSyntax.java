@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.netty.util.NetUtil;
 
@@ -7,14 +7,14 @@ import io.netty.util.NetUtil;
  * address in brackets, then perhaps a port (RFC 9110 §7.2, RFC 3986 §3.2). Names are held to letters, digits, {@code -}, {@code .} and
  * {@code _}: the rest of reg-name has no use but confusion. Any thread.
  */
-final class HostSyntax {
+public final class HostSyntax {
     private static final int MAX_LENGTH = 261;
     private static final int MAX_PORT = 65_535;
 
     private HostSyntax() {}
 
     /** True for a host that is not empty, with or without a port. */
-    static boolean isValid(CharSequence authority) {
+    public static boolean isValid(CharSequence authority) {
         int length = authority.length();
         if (length == 0 || length > MAX_LENGTH) {
             return false;

@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.netty.buffer.ByteBuf;
 
@@ -6,41 +6,41 @@ import io.netty.buffer.ByteBuf;
  * How long a head has been coming, from its first octet, and whether another look at it is worth while: one that comes octet by octet is
  * parsed once for each line, not for each octet. Confined to one event loop.
  */
-final class HeadProgress {
+public final class HeadProgress {
     private boolean started;
     private long since;
     private int seen;
     private int refusedAt;
 
     /** Between two heads. */
-    void reset() {
+    public void reset() {
         started = false;
         seen = 0;
     }
 
     /** The first octet is here, or was. */
-    void start(long now) {
+    public void start(long now) {
         if (!started) {
             started = true;
             since = now;
         }
     }
 
-    boolean isStarted() {
+    public boolean isStarted() {
         return started;
     }
 
-    boolean isLate(long now, long timeout) {
+    public boolean isLate(long now, long timeout) {
         return started && now - since > timeout;
     }
 
     /** So many octets were not a whole head, and none is needed to refuse it before there are as many as {@code refusedAt}. */
-    void incomplete(int seen, int refusedAt) {
+    public void incomplete(int seen, int refusedAt) {
         this.seen = seen;
         this.refusedAt = refusedAt;
     }
 
-    boolean isWorthParsing(ByteBuf bytes) {
+    public boolean isWorthParsing(ByteBuf bytes) {
         int size = bytes.readableBytes();
         int start = bytes.readerIndex();
         if (seen == 0 || size >= refusedAt || bytes.indexOf(start + seen, start + size, (byte) '\n') >= 0) {

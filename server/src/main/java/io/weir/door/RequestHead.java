@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,29 +7,29 @@ import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
 /** The head of one request that passed the door: what the listener itself needs of it is picked out already. */
-final class RequestHead {
+public final class RequestHead {
     /** No {@code Content-Length}. */
-    static final long NO_LENGTH = -1;
+    public static final long NO_LENGTH = -1;
 
-    final HttpMethod method;
-    final String path;
-    final @Nullable String query;
-    final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    public final HttpMethod method;
+    public final String path;
+    public final @Nullable String query;
+    public final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     /** True for HTTP/1.0. */
-    final boolean old;
+    public final boolean old;
 
     /** Null where HTTP/1.0 came without one. */
     @Nullable
-    String authority;
+    public String authority;
 
-    long contentLength = NO_LENGTH;
-    boolean chunked;
-    boolean keepAlive;
-    boolean expectsContinue;
+    public long contentLength = NO_LENGTH;
+    public boolean chunked;
+    public boolean keepAlive;
+    public boolean expectsContinue;
     /** The caller offers h2c, and its {@code Connection} field says so. */
-    boolean upgradesToHttp2;
+    public boolean upgradesToHttp2;
 
-    RequestHead(HttpMethod method, String path, @Nullable String query, boolean old) {
+    public RequestHead(HttpMethod method, String path, @Nullable String query, boolean old) {
         this.method = requireNonNull(method, "method");
         this.path = requireNonNull(path, "path");
         this.query = query;
@@ -37,7 +37,7 @@ final class RequestHead {
     }
 
     /** False only where the framing says that no body follows (RFC 9112 §6.3). */
-    boolean hasBody() {
+    public boolean hasBody() {
         return chunked || contentLength > 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.weir.exchange.GatewayError;
 import io.weir.exchange.GatewayError.MalformedRequest;
@@ -12,7 +12,7 @@ public final class RefusedException extends RuntimeException {
 
     private final transient GatewayError error;
 
-    RefusedException(GatewayError error) {
+    public RefusedException(GatewayError error) {
         super(error.detail(), null, false, false);
         this.error = error;
     }
@@ -22,31 +22,31 @@ public final class RefusedException extends RuntimeException {
         return error;
     }
 
-    static RefusedException badRequestLine(String detail) {
+    public static RefusedException badRequestLine(String detail) {
         return malformed(400, "bad-request-line", detail);
     }
 
-    static RefusedException badTarget(String detail) {
+    public static RefusedException badTarget(String detail) {
         return malformed(400, "bad-target", detail);
     }
 
-    static RefusedException badHost(String detail) {
+    public static RefusedException badHost(String detail) {
         return malformed(400, "bad-host", detail);
     }
 
-    static RefusedException badHeader(String detail) {
+    public static RefusedException badHeader(String detail) {
         return malformed(400, "bad-header", detail);
     }
 
-    static RefusedException badFraming(String detail) {
+    public static RefusedException badFraming(String detail) {
         return malformed(400, "bad-framing", detail);
     }
 
-    static RefusedException badChunk(String detail) {
+    public static RefusedException badChunk(String detail) {
         return malformed(400, "bad-chunk", detail);
     }
 
-    static RefusedException malformed(int status, String code, String detail) {
+    public static RefusedException malformed(int status, String code, String detail) {
         return new RefusedException(new MalformedRequest(status, code, detail));
     }
 }

@@ -1,6 +1,6 @@
-package io.weir.http;
+package io.weir.door;
 
-import static io.weir.http.RefusedException.badTarget;
+import static io.weir.door.RefusedException.badTarget;
 
 import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param path in normal form
  * @param authority of an absolute target, else null
  */
-record Target(String path, @Nullable String query, @Nullable String authority) {
+public record Target(
+        String path, @Nullable String query, @Nullable String authority) {
 
-    static Target parse(HttpMethod method, String target) {
+    public static Target parse(HttpMethod method, String target) {
         refuseConnect(method);
         return target.charAt(0) == '/' ? origin(target, null) : absolute(target);
     }
 
-    static void refuseConnect(HttpMethod method) {
+    public static void refuseConnect(HttpMethod method) {
         if (method.equals(HttpMethod.CONNECT)) {
             throw RefusedException.malformed(501, "method-not-implemented", "method: CONNECT (expected: another one)");
         }

@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A request as the listener hands it on, whichever version of HTTP it came in: the head, the caller's address as far as it can be
  * believed, and the body under the demand of its reader. Starts paused. Confined to the event loop of its connection.
  */
-abstract class ListenerRequest implements GatewayRequest {
+public abstract class ListenerRequest implements GatewayRequest {
     private final RequestHead head;
     private final Caller caller;
 
@@ -29,22 +29,22 @@ abstract class ListenerRequest implements GatewayRequest {
     private @Nullable String authority;
     private @Nullable String clientAddress;
 
-    ListenerRequest(RequestHead head, Caller caller) {
+    protected ListenerRequest(RequestHead head, Caller caller) {
         this.head = head;
         this.caller = caller;
         this.complete = !head.hasBody();
     }
 
     /** The reader wants more than has come: the transport may read. */
-    abstract void demanded();
+    protected abstract void demanded();
 
     /** True where the reader waits for the caller. */
-    final boolean isWanted() {
+    public final boolean isWanted() {
         return demand > 0 && !complete;
     }
 
     /** Takes a piece of the body off the transport. */
-    final void receive(Buffer piece) {
+    public final void receive(Buffer piece) {
         if (finished) {
             return;
         }
@@ -62,13 +62,13 @@ abstract class ListenerRequest implements GatewayRequest {
     }
 
     /** The body is complete. */
-    final void receiveEnd() {
+    public final void receiveEnd() {
         complete = true;
         drain();
     }
 
     /** The rest of the body will not come. */
-    final void fail(Throwable cause) {
+    public final void fail(Throwable cause) {
         if (finished) {
             return;
         }
@@ -81,7 +81,7 @@ abstract class ListenerRequest implements GatewayRequest {
     }
 
     /** Nobody reads the rest: the answer has ended. */
-    final void discard() {
+    public final void discard() {
         finished = true;
         waiting = null;
     }

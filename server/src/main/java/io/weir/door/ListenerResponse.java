@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * transport has taken the bytes; whether the caller is there to read them is told to {@link #onCallerGone}, and how fast by
  * {@link #writeQueueFull}. Confined to the event loop of its connection.
  */
-abstract class ListenerResponse implements GatewayResponse {
+public abstract class ListenerResponse implements GatewayResponse {
     /** No length is known, so the listener frames the body. */
-    static final long UNKNOWN = -1;
+    public static final long UNKNOWN = -1;
 
     private static final Future<Void> TAKEN = Future.succeededFuture();
     private static final Future<Void> NOT_TAKEN = Future.failedFuture(CallerGoneException.INSTANCE);
@@ -39,22 +39,22 @@ abstract class ListenerResponse implements GatewayResponse {
     private @Nullable Handler<Void> drainHandler;
     private @Nullable Handler<Throwable> exceptionHandler;
 
-    ListenerResponse(RequestHead head) {
+    protected ListenerResponse(RequestHead head) {
         this.toHead = head.method.equals(HttpMethod.HEAD);
     }
 
     /** Sends the head; {@code whole} is the body that completes the answer with it, or null where a body may follow. */
-    abstract void sendHead(long length, @Nullable ByteBuf whole);
+    protected abstract void sendHead(long length, @Nullable ByteBuf whole);
 
     /** Sends a part of the body; the last one may be empty. */
-    abstract void sendBody(ByteBuf part, boolean last);
+    protected abstract void sendBody(ByteBuf part, boolean last);
 
     /** Breaks off. */
-    abstract void breakOff();
+    protected abstract void breakOff();
 
-    abstract Channel channel();
+    protected abstract Channel channel();
 
-    final boolean isBodiless() {
+    public final boolean isBodiless() {
         return toHead || status == 204 || status == 304;
     }
 
@@ -141,7 +141,7 @@ abstract class ListenerResponse implements GatewayResponse {
     }
 
     /** The caller is gone, or was answered by the door itself. */
-    final void callerGone() {
+    public final void callerGone() {
         if (closed) {
             return;
         }
@@ -157,7 +157,7 @@ abstract class ListenerResponse implements GatewayResponse {
     }
 
     /** There is room again. */
-    final void drained() {
+    public final void drained() {
         Handler<Void> drained = drainHandler;
         if (drained != null && !closed) {
             drained.handle(null);

@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +151,7 @@ public final class PathNormalizer {
     }
 
     /** Checks a query: what browsers leave unencoded there, and whole percent encodings (docs/http.md). */
-    static @Nullable String checkQuery(@Nullable String query) {
+    public static @Nullable String checkQuery(@Nullable String query) {
         if (query == null) {
             return null;
         }

@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The peers whose forwarding headers are believed: addresses and CIDR blocks, IPv4 and IPv6. Immutable; any thread. */
-final class TrustedProxies {
+public final class TrustedProxies {
     private final List<IpSubnetFilterRule> blocks;
 
     private TrustedProxies(List<IpSubnetFilterRule> blocks) {
@@ -19,7 +19,7 @@ final class TrustedProxies {
     }
 
     /** @throws IllegalArgumentException naming an entry that is neither an address nor a block */
-    static TrustedProxies of(List<String> entries) {
+    public static TrustedProxies of(List<String> entries) {
         List<IpSubnetFilterRule> blocks = new ArrayList<>(entries.size());
         for (String entry : entries) {
             blocks.add(block(entry));
@@ -52,12 +52,12 @@ final class TrustedProxies {
         return text.isEmpty() || prefix > width ? -1 : prefix;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return blocks.isEmpty();
     }
 
     /** True where this address is one of them; an IPv4 address inside IPv6 counts as IPv4. */
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         if (blocks.isEmpty()) {
             return false;
         }
@@ -71,7 +71,7 @@ final class TrustedProxies {
     }
 
     /** The address in this text, which may have a port and brackets; null for a name, {@code unknown} or rubbish. */
-    static @Nullable InetAddress parse(String text) {
+    public static @Nullable InetAddress parse(String text) {
         String address = text;
         if (address.startsWith("[")) {
             int end = address.indexOf(']');

@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * Names of header fields out of octets: the frequent ones come from a table, so that a request allocates nothing for them and their
  * hashes are known. The spelling of the caller is kept. Any thread.
  */
-final class HeaderNames {
+public final class HeaderNames {
     private static final int SIZE = 512;
     private static final AsciiString[] TABLE = table(
             "Host",
@@ -58,7 +58,7 @@ final class HeaderNames {
     private HeaderNames() {}
 
     /** The name that stands there. */
-    static AsciiString of(byte[] octets, int start, int end) {
+    public static AsciiString of(byte[] octets, int start, int end) {
         AsciiString known = TABLE[slot(octets, start, end)];
         return known != null && isSame(known, octets, start, end)
                 ? known

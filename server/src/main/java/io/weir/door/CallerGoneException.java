@@ -1,9 +1,9 @@
-package io.weir.http;
+package io.weir.door;
 
 /** The caller closed its connection or reset its stream before the exchange was complete. */
-final class CallerGoneException extends RuntimeException {
+public final class CallerGoneException extends RuntimeException {
     @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack trace, and callers go away all the time
-    static final CallerGoneException INSTANCE = new CallerGoneException();
+    public static final CallerGoneException INSTANCE = new CallerGoneException();
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.netty.util.NetUtil;
 import io.vertx.core.MultiMap;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * trusted proxy, and of a list only the part that trusted proxies wrote. One for each connection, so that a request without proxies
  * costs nothing; event loop of the connection.
  */
-final class Caller {
+public final class Caller {
     private final TrustedProxies proxies;
     private final String peerAddress;
     private final String scheme;
     private final InetSocketAddress local;
     private final boolean trusted;
 
-    Caller(TrustedProxies proxies, InetSocketAddress peer, InetSocketAddress local, String scheme) {
+    public Caller(TrustedProxies proxies, InetSocketAddress peer, InetSocketAddress local, String scheme) {
         this.proxies = proxies;
         this.peerAddress = NetUtil.toAddressString(peer.getAddress());
         this.trusted = proxies.contains(peer.getAddress());
@@ -27,16 +27,16 @@ final class Caller {
         this.scheme = scheme;
     }
 
-    String peerAddress() {
+    public String peerAddress() {
         return peerAddress;
     }
 
-    boolean isTrustedProxy() {
+    public boolean isTrustedProxy() {
         return trusted;
     }
 
     /** Goes from the nearest proxy outwards and stops at the first address that is not a trusted proxy's. */
-    String clientAddress(MultiMap headers) {
+    public String clientAddress(MultiMap headers) {
         if (!trusted) {
             return peerAddress;
         }
@@ -55,12 +55,12 @@ final class Caller {
         return nearest;
     }
 
-    String scheme(MultiMap headers) {
+    public String scheme(MultiMap headers) {
         String told = trusted ? Forwarding.scheme(headers) : null;
         return told == null ? scheme : told;
     }
 
-    String authority(MultiMap headers, @Nullable String own) {
+    public String authority(MultiMap headers, @Nullable String own) {
         String told = trusted ? Forwarding.host(headers) : null;
         if (told != null) {
             return told;
