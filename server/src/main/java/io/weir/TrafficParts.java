@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.weir.config.NodeConfig;
+import io.weir.door.Listener;
 import io.weir.exchange.RequestHandler;
 import io.weir.gateway.ExchangeHandler;
 import io.weir.gateway.Gateway;
@@ -42,7 +43,7 @@ final class TrafficParts {
     private final UpstreamMetrics upstreamMetrics;
     private final Ticker ticker;
     private final SecureRandom random;
-    private final Map<String, HttpListener> listeners = new LinkedHashMap<>();
+    private final Map<String, Listener> listeners = new LinkedHashMap<>();
     private final List<LoopClient> clients = new ArrayList<>();
 
     /** A client and the event loop that it belongs to. */
@@ -71,8 +72,8 @@ final class TrafficParts {
         this.ticker = ticker;
         this.random = random;
         RequestIds refusedIds = new RequestIds(random);
-        HttpListener.Wiring wiring = new HttpListener.Wiring(
-                vertx, config.traffic(), this::newHandler, refusedIds::next, meters, ticker, clock);
+        Listener.Wiring wiring =
+                new Listener.Wiring(vertx, config.traffic(), this::newHandler, refusedIds::next, meters, ticker, clock);
         NodeConfig.Http http = config.listeners().http();
         if (http.enabled()) {
             listeners.put("http: " + http.host() + ":" + http.port(), HttpListener.clear(http, wiring));
@@ -106,7 +107,7 @@ final class TrafficParts {
 
     /** Tells callers to go elsewhere, serves on for the delay, gives requests in flight the timeout, and closes everything. */
     Future<Void> stop(NodeConfig.Quiesce quiesce) {
-        return onEach(HttpListener::drain)
+        return onEach(Listener::drain)
                 .compose(drained -> after(quiesce.delay()))
                 .compose(waited -> onEach(listener -> listener.stop(quiesce.timeout())))
                 .eventually(this::stopClients);
@@ -118,7 +119,7 @@ final class TrafficParts {
                 : vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }
 
-    private Future<Void> onEach(Function<HttpListener, Future<Void>> action) {
+    private Future<Void> onEach(Function<Listener, Future<Void>> action) {
         return Future.join(listeners.values().stream().map(action).toList()).mapEmpty();
     }
 

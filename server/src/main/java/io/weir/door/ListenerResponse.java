@@ -140,6 +140,14 @@ public abstract class ListenerResponse implements GatewayResponse {
         }
     }
 
+    /** Takes the connection's own fields away, which are the listener's; a handler can only ask to close, which is true then. */
+    protected final boolean takeConnectionFields() {
+        headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
+        String asked = headers.get(HttpHeaderNames.CONNECTION);
+        headers.remove(HttpHeaderNames.CONNECTION);
+        return asked != null && FieldRules.hasToken(asked, "close");
+    }
+
     /** The caller is gone, or was answered by the door itself. */
     public final void callerGone() {
         if (closed) {

@@ -1,7 +1,9 @@
 /**
- * What all traffic listeners share, whichever protocol they speak: what is let through, in which form, and who is believed.
+ * What all traffic listeners share, whichever protocol they speak: event loops and deadlines, what is let through and in which
+ * form, and who is believed.
  *
- * <p>Starting points: {@link io.weir.door.FieldRules}, {@link io.weir.door.PathNormalizer}, {@link io.weir.door.ListenerRequest}.
+ * <p>Starting points: {@link io.weir.door.Listener}, {@link io.weir.door.SerialConnection}, {@link io.weir.door.FieldRules},
+ * {@link io.weir.door.PathNormalizer}.
  */
 @NullMarked
 package io.weir.door;

@@ -16,6 +16,8 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.weir.door.BodyRate;
 import io.weir.door.CallerGoneException;
+import io.weir.door.Door;
+import io.weir.door.ListenerLoop;
 import io.weir.door.RefusedException;
 import io.weir.door.RequestHead;
 import io.weir.exchange.GatewayError;

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.weir.door.ListenerLoop;
 import io.weir.door.ListenerResponse;
 import io.weir.door.RequestHead;
 import io.weir.gateway.ErrorRenderer;

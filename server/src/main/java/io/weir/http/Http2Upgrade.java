@@ -17,6 +17,7 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.AsciiString;
 import io.weir.door.DoorLimits;
+import io.weir.door.ListenerLoop;
 import io.weir.door.RequestHead;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

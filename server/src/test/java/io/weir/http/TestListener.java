@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.weir.config.NodeConfig;
+import io.weir.door.Listener;
 import io.weir.exchange.GatewayRequest;
 import io.weir.exchange.RequestHandler;
 import io.weir.time.Ticker;
@@ -20,11 +21,11 @@ final class TestListener implements AutoCloseable {
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<String> handled = new CopyOnWriteArrayList<>();
-    final HttpListener listener;
-    private final HttpListener.Wiring wiring;
+    final Listener listener;
+    private final Listener.Wiring wiring;
 
     private TestListener(NodeConfig.Traffic traffic, NodeConfig.@Nullable Https https, RequestHandler handler) {
-        wiring = new HttpListener.Wiring(
+        wiring = new Listener.Wiring(
                 vertx,
                 traffic,
                 context -> (request, response) -> {
@@ -63,7 +64,7 @@ final class TestListener implements AutoCloseable {
     }
 
     /** Another listener of the same process. */
-    HttpListener another(NodeConfig.Http http) {
+    Listener another(NodeConfig.Http http) {
         return HttpListener.clear(http, wiring);
     }
 

@@ -1,19 +1,19 @@
-package io.weir.http;
+package io.weir.door;
 
 /** A connection as its event loop's sweeper sees it. Confined to that event loop. */
-abstract class LoopConnection extends io.netty.channel.ChannelDuplexHandler {
+public abstract class LoopConnection extends io.netty.channel.ChannelDuplexHandler {
     /** Where the sweeper keeps it; its business alone. */
     int index = -1;
 
     /** Closes what has taken too long, by the loop's coarse clock. */
-    abstract void sweep(long now);
+    protected abstract void sweep(long now);
 
     /** From now on the caller is asked to go elsewhere with its next request. */
-    abstract void drain();
+    protected abstract void drain();
 
     /** Ends the connection as soon as nothing is in flight on it. */
-    abstract void retire();
+    protected abstract void retire();
 
     /** Ends the connection, with what is in flight on it. */
-    abstract void close();
+    protected abstract void close();
 }

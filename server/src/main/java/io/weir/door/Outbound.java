@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -9,37 +9,29 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.vertx.core.buffer.Buffer;
-import io.weir.door.WriteProgress;
-import io.weir.exchange.GatewayError;
-import io.weir.gateway.ErrorRenderer;
-import java.nio.charset.StandardCharsets;
 
 /**
- * The sending side of one HTTP/1.x connection: what is written while bytes are being read goes out in one flush, and the ways to end.
- * Confined to the event loop of the connection.
+ * The sending side of one connection: what is written while bytes are being read goes out in one flush, and the ways to end. Confined to
+ * the event loop of the connection.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, and its handler hears of that
-final class Outbound {
-    private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
-    private static final byte[] PROBLEM_TYPE = ascii("Content-Type: " + ErrorRenderer.MEDIA_TYPE + "\r\n");
-
+public final class Outbound {
     private final ChannelHandlerContext context;
-    private final ListenerLoop loop;
     private final WriteProgress progress = new WriteProgress();
     private boolean reading;
     private boolean flushDue;
 
-    Outbound(ChannelHandlerContext context, ListenerLoop loop) {
+    Outbound(ChannelHandlerContext context) {
         this.context = context;
-        this.loop = loop;
     }
 
-    Channel channel() {
+    /** The connection. */
+    public Channel channel() {
         return context.channel();
     }
 
-    ByteBufAllocator allocator() {
+    /** Where buffers for {@link #write} come from. */
+    public ByteBufAllocator allocator() {
         return context.alloc();
     }
 
@@ -56,7 +48,7 @@ final class Outbound {
     }
 
     /** Writes in the order of calls. */
-    void write(ByteBuf bytes) {
+    public void write(ByteBuf bytes) {
         if (reading) {
             flushDue = true;
             context.write(bytes, context.voidPromise());
@@ -65,24 +57,8 @@ final class Outbound {
         }
     }
 
-    void writeContinue() {
-        write(Unpooled.wrappedBuffer(CONTINUE));
-    }
-
-    /** Answers in the place of a handler; the connection ends with it. */
-    void writeProblem(GatewayError error) {
-        Buffer problem = ErrorRenderer.render(error, loop.door().requestIds().get());
-        HeadWriter head = loop.writer()
-                .begin(error.status())
-                .line(loop.dateLine())
-                .line(PROBLEM_TYPE)
-                .contentLength(problem.length())
-                .line(HeadWriter.CLOSE);
-        write(head.end(allocator(), problem.length()).writeBytes(problem.getBytes()));
-    }
-
     /** Closes now. */
-    void close() {
+    public void close() {
         context.close();
     }
 
@@ -115,9 +91,5 @@ final class Outbound {
     /** True where the caller took nothing of what waits for it for so long. */
     boolean isStalled(long now, long timeout) {
         return progress.isStalled(channel(), now, timeout);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

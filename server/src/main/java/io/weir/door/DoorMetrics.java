@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What a listener counts: {@code weir.http.connections} (open), {@code weir.http.requests.active} (in flight) and
  * {@code weir.http.refused} (at the door, by code). Any thread.
  */
-final class DoorMetrics {
+public final class DoorMetrics {
     private static final String LISTENER = "listener";
 
     private final MeterRegistry meters;
@@ -46,7 +46,8 @@ final class DoorMetrics {
                 .register(meters);
     }
 
-    void refused(String code) {
+    /** Counts one refusal. */
+    public void refused(String code) {
         refused.computeIfAbsent(code, this::counter).increment();
     }
 

@@ -1,4 +1,4 @@
-package io.weir.http;
+package io.weir.door;
 
 import io.netty.util.concurrent.Future;
 import io.vertx.core.internal.ContextInternal;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * timer. The sweeper's clock moves in steps of {@link #intervalNanos}; a deadline is met within two steps. Confined to the event loop but
  * for the two counts.
  */
-final class ListenerLoop {
+public final class ListenerLoop {
     private static final long MAX_INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long MIN_INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -32,8 +32,6 @@ final class ListenerLoop {
     private final RequestHandler handler;
     private final Ticker ticker;
     private final InstantSource clock;
-    private final HeadParser parser;
-    private final HeadWriter writer = new HeadWriter();
     private final List<LoopConnection> connections = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -53,7 +51,6 @@ final class ListenerLoop {
         this.handler = handler;
         this.ticker = ticker;
         this.clock = clock;
-        this.parser = new HeadParser(door.limits());
         long shortest = Math.min(door.limits().headTimeout(), door.limits().idleTimeout());
         this.intervalNanos = Math.max(MIN_INTERVAL, Math.min(MAX_INTERVAL, shortest / 10));
     }
@@ -115,13 +112,15 @@ final class ListenerLoop {
         }
     }
 
-    void add(LoopConnection connection) {
+    /** Has the sweeper look at a connection from now on. */
+    public void add(LoopConnection connection) {
         connection.index = connections.size();
         connections.add(connection);
         open.lazySet(connections.size());
     }
 
-    void remove(LoopConnection connection) {
+    /** The connection is gone; nothing happens where it was not there. */
+    public void remove(LoopConnection connection) {
         if (connection.index < 0) {
             return;
         }
@@ -134,11 +133,13 @@ final class ListenerLoop {
         open.lazySet(connections.size());
     }
 
-    void requestStarted() {
+    /** One more request is in flight. */
+    public void requestStarted() {
         inFlight.lazySet(inFlight.getPlain() + 1);
     }
 
-    void requestEnded() {
+    /** One less is. */
+    public void requestEnded() {
         inFlight.lazySet(inFlight.getPlain() - 1);
     }
 
@@ -150,46 +151,43 @@ final class ListenerLoop {
         return inFlight.get();
     }
 
-    Door door() {
+    /** What the listener's connections share. */
+    public Door door() {
         return door;
     }
 
-    ContextInternal context() {
+    /** The event loop. */
+    public ContextInternal context() {
         return context;
     }
 
-    RequestHandler handler() {
+    /** What requests are handed to. */
+    public RequestHandler handler() {
         return handler;
     }
 
-    HeadParser parser() {
-        return parser;
-    }
-
-    HeadWriter writer() {
-        return writer;
-    }
-
-    boolean isDraining() {
+    /** True where callers are to go elsewhere with their next request. */
+    public boolean isDraining() {
         return draining;
     }
 
-    boolean isRetiring() {
+    /** True where connections end with their answers. */
+    public boolean isRetiring() {
         return retiring;
     }
 
     /** The coarse clock, in nanoseconds. */
-    long now() {
+    public long now() {
         return now;
     }
 
     /** The {@code Date} field line for answers that have none. */
-    byte[] dateLine() {
+    public byte[] dateLine() {
         return date;
     }
 
     /** The {@code Date} that {@link #dateLine} has. */
-    String date() {
+    public String date() {
         return dateText;
     }
 }
