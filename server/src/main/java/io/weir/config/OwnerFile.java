@@ -1,4 +1,4 @@
-package io.weir.admin;
+package io.weir.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +11,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes a secret into a file that only its owner can read, whole or not at all. */
-final class OwnerFile {
+/** Writes a secret into a file that only its owner can read, whole or not at all. Any thread. */
+public final class OwnerFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private OwnerFile() {}
 
-    static void write(Path directory, String name, String text) throws IOException {
+    /** Writes the text, and a line end behind it; the folder is made where it is missing. */
+    public static void write(Path directory, String name, String text) throws IOException {
         Files.createDirectories(directory);
         Path part = Files.createTempFile(directory, "." + name, ".part", attributes(directory));
         try {
