@@ -18,17 +18,33 @@ public final class Caller {
     private final String scheme;
     private final InetSocketAddress local;
     private final boolean trusted;
+    private final @Nullable String certificate;
 
-    public Caller(TrustedProxies proxies, InetSocketAddress peer, InetSocketAddress local, String scheme) {
+    /**
+     * @param scheme {@code http} or {@code https}
+     * @param certificate that the peer showed, as {@link ClientCertificate} gives it
+     */
+    public Caller(
+            TrustedProxies proxies,
+            InetSocketAddress peer,
+            InetSocketAddress local,
+            String scheme,
+            @Nullable String certificate) {
         this.proxies = proxies;
         this.peerAddress = NetUtil.toAddressString(peer.getAddress());
         this.trusted = proxies.contains(peer.getAddress());
         this.local = local;
         this.scheme = scheme;
+        this.certificate = certificate;
     }
 
     public String peerAddress() {
         return peerAddress;
+    }
+
+    /** What the peer showed over TLS. */
+    public @Nullable String certificate() {
+        return certificate;
     }
 
     public boolean isTrustedProxy() {

@@ -217,6 +217,11 @@ public abstract class ListenerRequest implements GatewayRequest {
     }
 
     @Override
+    public @Nullable String clientCertificate() {
+        return caller.certificate();
+    }
+
+    @Override
     public boolean isFromTrustedProxy() {
         return caller.isTrustedProxy();
     }

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.buffer.Buffer;
 import io.weir.door.Caller;
+import io.weir.door.ClientCertificate;
 import io.weir.door.ListenerRequest;
 import io.weir.door.RefusedException;
 import io.weir.door.RequestHead;
@@ -40,7 +41,8 @@ final class Http1Connection extends SerialConnection {
                 loop().door().proxies(),
                 (InetSocketAddress) context.channel().remoteAddress(),
                 (InetSocketAddress) context.channel().localAddress(),
-                loop().door().scheme());
+                loop().door().scheme(),
+                ClientCertificate.of(context.pipeline()));
     }
 
     HeadWriter writer() {

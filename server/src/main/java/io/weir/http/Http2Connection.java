@@ -5,6 +5,7 @@ import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
 import io.weir.door.Caller;
+import io.weir.door.ClientCertificate;
 import io.weir.door.Door;
 import io.weir.door.DoorLimits;
 import io.weir.door.ListenerLoop;
@@ -47,7 +48,8 @@ final class Http2Connection extends LoopConnection {
                 loop.door().proxies(),
                 (InetSocketAddress) context.channel().remoteAddress(),
                 (InetSocketAddress) context.channel().localAddress(),
-                loop.door().scheme());
+                loop.door().scheme(),
+                ClientCertificate.of(context.pipeline()));
         lastStream = loop.now();
         loop.add(this);
         if (loop.isDraining()) {

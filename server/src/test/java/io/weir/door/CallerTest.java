@@ -16,7 +16,7 @@ class CallerTest {
     private static final List<String> TRUSTED = List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/32");
 
     private static Caller from(String peer) {
-        return new Caller(TrustedProxies.of(TRUSTED), socket(peer, 40_000), socket("198.51.100.1", 8080), "http");
+        return new Caller(TrustedProxies.of(TRUSTED), socket(peer, 40_000), socket("198.51.100.1", 8080), "http", null);
     }
 
     private static InetSocketAddress socket(String address, int port) {
