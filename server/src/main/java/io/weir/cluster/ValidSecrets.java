@@ -26,9 +26,14 @@ record ValidSecrets(Secret current, Secret own, List<FormerSecret> former) {
 
     /** Takes as long whichever of them it is, and whether or not it is one. */
     boolean contains(Secret given, Instant now) {
-        boolean found = current.equals(given) | (!own.isEmpty() & own.equals(given));
+        if (given.isEmpty()) {
+            return false;
+        }
+        boolean found = current.equals(given);
+        found |= own.equals(given);
         for (FormerSecret each : former) {
-            found |= each.secret().equals(given) & each.isValid(now);
+            boolean isSame = each.secret().equals(given);
+            found |= isSame && each.isValid(now);
         }
         return found;
     }
