@@ -137,6 +137,7 @@ class Lab:
         data = pathlib.Path(tempfile.mkdtemp(prefix="data-", dir=self.folder))
         options = [
             f"listeners.http.port={http}", "listeners.http.host=127.0.0.1", f"listeners.admin.port={admin}",
+            "listeners.ajp.enabled=false",
             "datastore.mode=standalone", f"datastore.addresses=127.0.0.1:{self.redis_port}", *settings,
         ]
         subprocess.run(["redis-cli", "-p", str(self.redis_port), "flushall"], stdout=subprocess.DEVNULL, check=True)

@@ -17,11 +17,14 @@ import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogUpdater;
 import io.weir.catalog.SnapshotFile;
 import io.weir.catalog.SnapshotWriter;
+import io.weir.cluster.AjpSecret;
 import io.weir.cluster.Announcer;
 import io.weir.cluster.ClusterView;
 import io.weir.cluster.NodeInfo.State;
 import io.weir.cluster.NodesFile;
+import io.weir.cluster.SecretFile;
 import io.weir.config.NodeConfig;
+import io.weir.config.Secret;
 import io.weir.gateway.Gateway;
 import io.weir.gateway.PolicyCompiler;
 import io.weir.gateway.Transports;
@@ -39,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,7 +129,9 @@ public final class Node {
         CompletableFuture<Catalog> loaded = updater.start();
         stops.add("catalogue", updater::stop);
         LimiterGuard limiter = startLimiter(store, new LastView(id, announcer));
-        TrafficParts traffic = new TrafficParts(vertx, config, gateway, limiter, meters, ticker, clock, random);
+        Predicate<Secret> ajpSecret = followAjpSecret(store, data);
+        TrafficParts traffic =
+                new TrafficParts(vertx, config, gateway, limiter, ajpSecret, meters, ticker, clock, random);
         startAdmin(vertx, store, updater, new ClusterReports(config, store.registry, announcer, updater, self), data);
         serveWhenLoaded(loaded, traffic, announcer);
     }
@@ -142,7 +148,7 @@ public final class Node {
             }
             stops.add("embedded data store", redis::stop);
         }
-        StoreParts store = new StoreParts(reached, id, random);
+        StoreParts store = new StoreParts(reached, config.cluster().name(), id, random);
         stops.add("connections to the data store", store::close);
         return store;
     }
@@ -160,6 +166,18 @@ public final class Node {
                     "the data store at {} does not answer; starting without it",
                     config.datastore().addresses());
         }
+    }
+
+    /** Which secrets web servers may send; blocks for the store's patience at most. */
+    private Predicate<Secret> followAjpSecret(StoreParts store, DataFolder data) {
+        NodeConfig.Ajp ajp = config.listeners().ajp();
+        if (!ajp.enabled()) {
+            return given -> false;
+        }
+        AjpSecret secret = new AjpSecret(store.secrets, ajp.secret(), new SecretFile(data.path()), clock, random);
+        secret.start();
+        stops.add("AJP secret", secret::stop);
+        return secret::accepts;
     }
 
     private LimiterGuard startLimiter(StoreParts store, LiveNodes nodes) throws InterruptedException {

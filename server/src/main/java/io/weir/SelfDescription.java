@@ -59,6 +59,9 @@ final class SelfDescription implements Supplier<NodeInfo> {
         if (config.https().enabled()) {
             enabled.add(listener("https", config.https().host(), config.https().port()));
         }
+        if (config.ajp().enabled()) {
+            enabled.add(listener("ajp", config.ajp().host(), config.ajp().port()));
+        }
         if (config.admin().enabled()) {
             enabled.add(listener("admin", config.admin().host(), config.admin().port()));
         }

@@ -1,10 +1,12 @@
 package io.weir;
 
 import io.weir.catalog.CatalogStore;
+import io.weir.cluster.ClusterSecrets;
 import io.weir.cluster.NodeRegistry;
 import io.weir.config.NodeConfig;
 import io.weir.limit.SharedLimiter;
 import io.weir.redis.RedisCatalogStore;
+import io.weir.redis.RedisClusterSecrets;
 import io.weir.redis.RedisConnections;
 import io.weir.redis.RedisLimiter;
 import io.weir.redis.RedisNodeRegistry;
@@ -16,18 +18,22 @@ final class StoreParts implements AutoCloseable {
     final CatalogStore catalog;
     final RedisSessionStore sessions;
     final NodeRegistry registry;
+    final ClusterSecrets secrets;
     final SharedLimiter limiter;
 
-    StoreParts(NodeConfig.DataStore config, String nodeId, RandomGenerator random) {
+    /** @param clusterName whose secrets they are */
+    StoreParts(NodeConfig.DataStore config, String clusterName, String nodeId, RandomGenerator random) {
         RedisConnections connections = new RedisConnections(config, "weir-" + nodeId);
         catalog = new RedisCatalogStore(connections, random, RedisCatalogStore.DEFAULT_LOG_ENTRIES);
         sessions = new RedisSessionStore(connections);
         registry = new RedisNodeRegistry(connections);
+        secrets = new RedisClusterSecrets(connections, clusterName);
         limiter = new RedisLimiter(connections);
     }
 
     @Override
     public void close() {
+        secrets.close();
         registry.close();
         sessions.close();
         catalog.close();

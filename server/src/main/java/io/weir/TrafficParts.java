@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
+import io.weir.ajp.AjpListener;
 import io.weir.config.NodeConfig;
+import io.weir.config.Secret;
 import io.weir.door.Listener;
 import io.weir.exchange.RequestHandler;
 import io.weir.gateway.ExchangeHandler;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The listeners of one node, with a request handler and connections to targets for each event loop. {@link #start} and {@link #stop}
@@ -55,11 +58,13 @@ final class TrafficParts {
         }
     }
 
+    /** @param ajpSecret whether this is a secret that web servers may send; does not block */
     TrafficParts(
             Vertx vertx,
             NodeConfig config,
             Gateway gateway,
             Limiter limiter,
+            Predicate<Secret> ajpSecret,
             MeterRegistry meters,
             Ticker ticker,
             InstantSource clock,
@@ -81,6 +86,10 @@ final class TrafficParts {
         NodeConfig.Https https = config.listeners().https();
         if (https.enabled()) {
             listeners.put("https: " + https.host() + ":" + https.port(), HttpListener.tls(https, wiring));
+        }
+        NodeConfig.Ajp ajp = config.listeners().ajp();
+        if (ajp.enabled()) {
+            listeners.put("ajp: " + ajp.host() + ":" + ajp.port(), AjpListener.of(ajp, ajpSecret, wiring));
         }
     }
 

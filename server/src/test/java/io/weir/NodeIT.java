@@ -35,16 +35,19 @@ class NodeIT {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private int httpPort;
+    private int ajpPort;
     private int adminPort;
     private int redisPort;
 
-    /** All three are bound at once, so that they differ. */
+    /** All are bound at once, so that they differ. */
     @BeforeEach
     void choosePorts() throws Exception {
         try (ServerSocket http = anyPort();
+                ServerSocket ajp = anyPort();
                 ServerSocket admin = anyPort();
                 ServerSocket redis = anyPort()) {
             httpPort = http.getLocalPort();
+            ajpPort = ajp.getLocalPort();
             adminPort = admin.getLocalPort();
             redisPort = redis.getLocalPort();
         }
@@ -143,6 +146,7 @@ class NodeIT {
         List<String> overrides = new ArrayList<>(List.of(
                 "listeners.http.host=127.0.0.1",
                 "listeners.http.port=" + httpPort,
+                "listeners.ajp.port=" + ajpPort,
                 "listeners.admin.port=" + adminPort,
                 "quiesce.delay=0s",
                 "datastore.addresses=127.0.0.1:" + redisPort));

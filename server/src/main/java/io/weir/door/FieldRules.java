@@ -48,7 +48,12 @@ public final class FieldRules {
         if (colon == start || colon == end || bytes[colon] != ':') {
             throw badName(bytes, start, colon, end);
         }
-        int from = colon + 1;
+        takeValue(head, HeaderNames.of(bytes, start, colon), bytes, colon + 1, end);
+    }
+
+    /** Takes one field whose name holds to the syntax. */
+    public void takeValue(RequestHead head, AsciiString name, byte[] bytes, int start, int end) {
+        int from = start;
         while (from < end && Octets.isWhitespace(bytes[from])) {
             from++;
         }
@@ -58,11 +63,10 @@ public final class FieldRules {
         }
         for (int i = from; i < to; i++) {
             if (!Octets.isFieldContent(bytes[i])) {
-                throw badHeader("field " + Octets.text(bytes, start, colon) + " has " + Octets.show(bytes[i])
-                        + " (expected: no control)");
+                throw badHeader("field " + name + " has " + Octets.show(bytes[i]) + " (expected: no control)");
             }
         }
-        take(head, HeaderNames.of(bytes, start, colon), Octets.text(bytes, from, to));
+        take(head, name, Octets.text(bytes, from, to));
     }
 
     /** Takes one field whose name and value hold to the syntax. */

@@ -68,6 +68,9 @@ public abstract class ListenerResponse implements GatewayResponse {
             length = declaredLength();
             headWritten = true;
             sendHead(length, null);
+            if (closed) {
+                return NOT_TAKEN;
+            }
         }
         sent += part.readableBytes();
         if (isBodiless() || !part.isReadable()) {
@@ -162,6 +165,11 @@ public abstract class ListenerResponse implements GatewayResponse {
         if (failed != null) {
             failed.handle(CallerGoneException.INSTANCE);
         }
+    }
+
+    /** Another answer than the handler's was sent, with this status. */
+    protected final void replacedBy(int newStatus) {
+        status = newStatus;
     }
 
     /** There is room again. */

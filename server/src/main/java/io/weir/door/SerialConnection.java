@@ -229,10 +229,16 @@ public abstract class SerialConnection extends LoopConnection {
         }
     }
 
-    /** The head was no request; the next one may come, and the connection has lived until now. */
-    protected final void headDone() {
+    /**
+     * The head was no request; the next one may come.
+     *
+     * @param keepsOpen whether the connection counts as idle only from now on
+     */
+    protected final void headSkipped(boolean keepsOpen) {
         headProgress.reset();
-        since = loop.now();
+        if (keepsOpen) {
+            since = loop.now();
+        }
     }
 
     /** Another protocol goes on with the connection and with what was received. */
@@ -307,7 +313,7 @@ public abstract class SerialConnection extends LoopConnection {
         }
         forget();
         if (answer.isHeadWritten()) {
-            reset();
+            breakOff();
         } else {
             writeProblem(error);
             closeGently(true);
@@ -316,8 +322,19 @@ public abstract class SerialConnection extends LoopConnection {
         failed.fail(cause);
     }
 
+    /** Sends an error in the place of the answer that was about to begin; for its handler the caller is gone. */
+    public final void replaceAnswer(GatewayError error) {
+        ListenerResponse replaced = requireNonNull(response, "response");
+        ListenerRequest unread = requireNonNull(request, "request");
+        forget();
+        writeProblem(error);
+        closeGently(true);
+        replaced.callerGone();
+        unread.discard();
+    }
+
     /** Closes after what was written. Where the caller may still be sending, it is read for a while, or a reset could eat the answer. */
-    private void closeGently(boolean callerMaySend) {
+    protected final void closeGently(boolean callerMaySend) {
         phase = Phase.LINGER;
         since = loop.now();
         release();
@@ -328,7 +345,8 @@ public abstract class SerialConnection extends LoopConnection {
         }
     }
 
-    private void reset() {
+    /** Ends the connection within an answer, so that nobody takes it for complete. */
+    protected void breakOff() {
         phase = Phase.LINGER;
         outbound().reset();
     }
@@ -339,7 +357,7 @@ public abstract class SerialConnection extends LoopConnection {
             request.discard();
         }
         forget();
-        reset();
+        breakOff();
     }
 
     @Override

@@ -25,6 +25,7 @@ final class NodeProcess implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final int httpPort;
+    private final int ajpPort;
     private final int adminPort;
     private final int redisPort;
     private final HttpClient client = HttpClient.newBuilder()
@@ -32,10 +33,11 @@ final class NodeProcess implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private NodeProcess(Process process, Path data, int httpPort, int adminPort, int redisPort) {
+    private NodeProcess(Process process, Path data, int httpPort, int ajpPort, int adminPort, int redisPort) {
         this.process = process;
         this.data = data;
         this.httpPort = httpPort;
+        this.ajpPort = ajpPort;
         this.adminPort = adminPort;
         this.redisPort = redisPort;
     }
@@ -66,6 +68,7 @@ final class NodeProcess implements AutoCloseable {
     private static NodeProcess start(Path folder, int redisPort, List<String> settings) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         int httpPort = Ports.free();
+        int ajpPort = Ports.free();
         int adminPort = Ports.free();
         List<String> command = new ArrayList<>(List.of(
                 ROOT.resolve("weir").toString(),
@@ -77,6 +80,7 @@ final class NodeProcess implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "listeners.http.host=127.0.0.1",
                 "listeners.http.port=" + httpPort,
+                "listeners.ajp.port=" + ajpPort,
                 "listeners.admin.port=" + adminPort));
         all.addAll(settings);
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
@@ -84,7 +88,7 @@ final class NodeProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("node.log").toFile())
                 .start();
-        NodeProcess node = new NodeProcess(process, data, httpPort, adminPort, redisPort);
+        NodeProcess node = new NodeProcess(process, data, httpPort, ajpPort, adminPort, redisPort);
         try {
             node.awaitReady();
         } catch (RuntimeException e) {
@@ -128,6 +132,16 @@ final class NodeProcess implements AutoCloseable {
     /** The URI of a path on the traffic listener. */
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + httpPort + path);
+    }
+
+    /** The port for web servers. */
+    int ajpPort() {
+        return ajpPort;
+    }
+
+    /** What web servers have to send. */
+    String ajpSecret() throws IOException {
+        return Files.readString(data.resolve("ajp-secret")).strip();
     }
 
     /** The process of the data store that the node started. */

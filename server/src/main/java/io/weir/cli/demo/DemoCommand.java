@@ -102,6 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<String> sets = List.of(
                 "listeners.http.host=" + HOST,
                 "listeners.http.port=" + ports.http(),
+                "listeners.ajp.enabled=false",
                 "listeners.admin.port=" + ports.admin(),
                 "datastore.addresses=" + HOST + ":" + ports.redis(),
                 "quiesce.delay=0s");
