@@ -6,7 +6,7 @@ import io.weir.config.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,10 +68,11 @@ public final class AjpSecret {
         thread.start();
     }
 
+    /** 43 characters: mod_proxy_ajp takes no more than 63. */
     private Secret newSecret() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        return Secret.of(HexFormat.of().formatHex(bytes));
+        return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /** True where a web server that sends this may be served. */

@@ -87,7 +87,7 @@ class AjpSecretTest {
         AjpSecret second = start(Secret.NONE, folder.resolve("second"));
 
         Secret made = onDisk(folder.resolve("first"));
-        assertThat(made.reveal()).matches("[0-9a-f]{64}");
+        assertThat(made.reveal()).matches("[A-Za-z0-9_-]{43}");
         assertThat(onDisk(folder.resolve("second"))).isEqualTo(made);
         assertThat(first.accepts(made)).isTrue();
         assertThat(second.accepts(made)).isTrue();
