@@ -17,12 +17,15 @@ import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogUpdater;
 import io.weir.catalog.SnapshotFile;
 import io.weir.catalog.SnapshotWriter;
+import io.weir.cluster.AjpSecret;
 import io.weir.cluster.Announcer;
 import io.weir.cluster.ClusterView;
 import io.weir.cluster.NodeInfo.State;
 import io.weir.cluster.Quiesce;
 import io.weir.cluster.QuiesceMode;
+import io.weir.cluster.SecretFile;
 import io.weir.config.NodeConfig;
+import io.weir.config.Secret;
 import io.weir.gateway.Gateway;
 import io.weir.gateway.PolicyCompiler;
 import io.weir.gateway.TrafficMetrics;
@@ -41,6 +44,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,8 +147,9 @@ public final class Node {
         CompletableFuture<Catalog> loaded = updater.start();
         stops.add("catalogue", updater::stop);
         LimiterGuard limiter = startLimiter(store, new LastView(id, cluster.announcer));
-        TrafficParts traffic =
-                new TrafficParts(vertx, config, gateway, limiter, trafficMetrics, meters, ticker, clock, random);
+        Predicate<Secret> ajpSecret = followAjpSecret(store, data);
+        TrafficParts traffic = new TrafficParts(
+                vertx, config, gateway, limiter, trafficMetrics, ajpSecret, meters, ticker, clock, random);
         ClusterReports reports = new ClusterReports(config.cluster().name(), store.registry, cluster, updater, self);
         startAdmin(vertx, store, events, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
@@ -162,7 +167,7 @@ public final class Node {
             }
             stops.add("embedded data store", redis::stop);
         }
-        StoreParts store = new StoreParts(reached, id, random);
+        StoreParts store = new StoreParts(reached, config.cluster().name(), id, random);
         stops.add("connections to the data store", store::close);
         return store;
     }
@@ -180,6 +185,18 @@ public final class Node {
                     "the data store at {} does not answer; starting without it",
                     config.datastore().addresses());
         }
+    }
+
+    /** Which secrets web servers may send; blocks for the store's patience at most. */
+    private Predicate<Secret> followAjpSecret(StoreParts store, DataFolder data) {
+        NodeConfig.Ajp ajp = config.listeners().ajp();
+        if (!ajp.enabled()) {
+            return given -> false;
+        }
+        AjpSecret secret = new AjpSecret(store.secrets, ajp.secret(), new SecretFile(data.path()), clock, random);
+        secret.start();
+        stops.add("AJP secret", secret::stop);
+        return secret::accepts;
     }
 
     private LimiterGuard startLimiter(StoreParts store, LiveNodes nodes) throws InterruptedException {

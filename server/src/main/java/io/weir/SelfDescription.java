@@ -96,6 +96,9 @@ final class SelfDescription implements Supplier<NodeReport> {
             enabled.add(listener(
                     "https", listeners.https().host(), listeners.https().port()));
         }
+        if (takesTraffic && listeners.ajp().enabled()) {
+            enabled.add(listener("ajp", listeners.ajp().host(), listeners.ajp().port()));
+        }
         if (listeners.admin().enabled()) {
             enabled.add(listener(
                     "admin", listeners.admin().host(), listeners.admin().port()));

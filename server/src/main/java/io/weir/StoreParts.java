@@ -1,12 +1,14 @@
 package io.weir;
 
 import io.weir.catalog.CatalogStore;
+import io.weir.cluster.ClusterSecrets;
 import io.weir.cluster.NodeRegistry;
 import io.weir.config.NodeConfig;
 import io.weir.event.EventLog;
 import io.weir.lease.LeaseStore;
 import io.weir.limit.SharedLimiter;
 import io.weir.redis.RedisCatalogStore;
+import io.weir.redis.RedisClusterSecrets;
 import io.weir.redis.RedisConnections;
 import io.weir.redis.RedisEventLog;
 import io.weir.redis.RedisLeaseStore;
@@ -22,15 +24,18 @@ final class StoreParts implements AutoCloseable {
     final NodeRegistry registry;
     final EventLog events;
     final LeaseStore leases;
+    final ClusterSecrets secrets;
     final SharedLimiter limiter;
 
-    StoreParts(NodeConfig.DataStore config, String nodeId, RandomGenerator random) {
+    /** @param clusterName whose secrets they are */
+    StoreParts(NodeConfig.DataStore config, String clusterName, String nodeId, RandomGenerator random) {
         RedisConnections connections = new RedisConnections(config, "weir-" + nodeId);
         catalog = new RedisCatalogStore(connections, random, RedisCatalogStore.DEFAULT_LOG_ENTRIES);
         sessions = new RedisSessionStore(connections);
         registry = new RedisNodeRegistry(connections, random);
         events = new RedisEventLog(connections, random, RedisEventLog.DEFAULT_MAX_EVENTS);
         leases = new RedisLeaseStore(connections);
+        secrets = new RedisClusterSecrets(connections, clusterName);
         limiter = new RedisLimiter(connections);
     }
 
@@ -38,6 +43,7 @@ final class StoreParts implements AutoCloseable {
     public void close() {
         leases.close();
         events.close();
+        secrets.close();
         registry.close();
         sessions.close();
         catalog.close();

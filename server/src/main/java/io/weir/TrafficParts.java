@@ -6,7 +6,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
+import io.weir.ajp.AjpListener;
 import io.weir.config.NodeConfig;
+import io.weir.config.Secret;
+import io.weir.door.Listener;
 import io.weir.exchange.RequestHandler;
 import io.weir.gateway.ExchangeHandler;
 import io.weir.gateway.Gateway;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The listeners of one node, with a request handler and connections to targets for each event loop. {@link #start} and {@link #stop}
@@ -44,7 +48,7 @@ final class TrafficParts {
     private final UpstreamMetrics upstreamMetrics;
     private final Ticker ticker;
     private final SecureRandom random;
-    private final Map<String, HttpListener> listeners = new LinkedHashMap<>();
+    private final Map<String, Listener> listeners = new LinkedHashMap<>();
     private final List<LoopClient> clients = new ArrayList<>();
 
     /** A client and the event loop that it belongs to. */
@@ -56,12 +60,14 @@ final class TrafficParts {
         }
     }
 
+    /** @param ajpSecret whether this is a secret that web servers may send; does not block */
     TrafficParts(
             Vertx vertx,
             NodeConfig config,
             Gateway gateway,
             Limiter limiter,
             TrafficMetrics trafficMetrics,
+            Predicate<Secret> ajpSecret,
             MeterRegistry meters,
             Ticker ticker,
             InstantSource clock,
@@ -74,8 +80,8 @@ final class TrafficParts {
         this.ticker = ticker;
         this.random = random;
         RequestIds refusedIds = new RequestIds(random);
-        HttpListener.Wiring wiring = new HttpListener.Wiring(
-                vertx, config.traffic(), this::newHandler, refusedIds::next, meters, ticker, clock);
+        Listener.Wiring wiring =
+                new Listener.Wiring(vertx, config.traffic(), this::newHandler, refusedIds::next, meters, ticker, clock);
         boolean takesTraffic = config.node().profile().takesTraffic();
         NodeConfig.Http http = config.listeners().http();
         if (takesTraffic && http.enabled()) {
@@ -84,6 +90,10 @@ final class TrafficParts {
         NodeConfig.Https https = config.listeners().https();
         if (takesTraffic && https.enabled()) {
             listeners.put("https: " + https.host() + ":" + https.port(), HttpListener.tls(https, wiring));
+        }
+        NodeConfig.Ajp ajp = config.listeners().ajp();
+        if (takesTraffic && ajp.enabled()) {
+            listeners.put("ajp: " + ajp.host() + ":" + ajp.port(), AjpListener.of(ajp, ajpSecret, wiring));
         }
     }
 
@@ -110,12 +120,12 @@ final class TrafficParts {
 
     /** Asks callers to go elsewhere; all are served. */
     Future<Void> drain() {
-        return onEach(HttpListener::drain);
+        return onEach(Listener::drain);
     }
 
     /** Takes that back. */
     Future<Void> resume() {
-        return onEach(HttpListener::resume);
+        return onEach(Listener::resume);
     }
 
     /** Takes requests, or refuses them. */
@@ -125,12 +135,12 @@ final class TrafficParts {
 
     /** Closes every connection. */
     Future<Void> cut() {
-        return onEach(HttpListener::cut);
+        return onEach(Listener::cut);
     }
 
     int requestsInFlight() {
         return listeners.values().stream()
-                .mapToInt(HttpListener::requestsInFlight)
+                .mapToInt(Listener::requestsInFlight)
                 .sum();
     }
 
@@ -143,7 +153,7 @@ final class TrafficParts {
         return onEach(listener -> listener.stop(LAST_ANSWERS)).eventually(this::stopClients);
     }
 
-    private Future<Void> onEach(Function<HttpListener, Future<Void>> action) {
+    private Future<Void> onEach(Function<Listener, Future<Void>> action) {
         return Future.join(listeners.values().stream().map(action).toList()).mapEmpty();
     }
 

@@ -27,6 +27,7 @@ final class NodeUnderTest {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int httpPort;
+    private final int ajpPort;
     private final int adminPort;
     private final int redisPort;
 
@@ -34,9 +35,11 @@ final class NodeUnderTest {
     NodeUnderTest(Path folder) throws Exception {
         this.folder = folder;
         try (ServerSocket http = anyPort();
+                ServerSocket ajp = anyPort();
                 ServerSocket admin = anyPort();
                 ServerSocket redis = anyPort()) {
             httpPort = http.getLocalPort();
+            ajpPort = ajp.getLocalPort();
             adminPort = admin.getLocalPort();
             redisPort = redis.getLocalPort();
         }
@@ -50,6 +53,7 @@ final class NodeUnderTest {
         List<String> overrides = List.of(
                 "listeners.http.host=127.0.0.1",
                 "listeners.http.port=" + httpPort,
+                "listeners.ajp.port=" + ajpPort,
                 "listeners.admin.port=" + adminPort,
                 "quiesce.delay=0s",
                 "datastore.addresses=127.0.0.1:" + redisPort);

@@ -10,6 +10,7 @@ import io.weir.catalog.Role;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.User;
 import io.weir.catalog.VersionConflictException;
+import io.weir.config.OwnerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

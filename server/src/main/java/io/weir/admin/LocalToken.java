@@ -2,6 +2,7 @@ package io.weir.admin;
 
 import io.weir.catalog.Organization;
 import io.weir.catalog.Role;
+import io.weir.config.OwnerFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

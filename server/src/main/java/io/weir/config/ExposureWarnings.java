@@ -3,6 +3,7 @@ package io.weir.config;
 import io.netty.util.NetUtil;
 import io.weir.config.NodeConfig.Address;
 import io.weir.config.NodeConfig.Admin;
+import io.weir.config.NodeConfig.Ajp;
 import io.weir.config.NodeConfig.ClientAuth;
 import io.weir.config.NodeConfig.DataStore;
 import io.weir.config.NodeConfig.DataStoreMode;
@@ -20,6 +21,11 @@ final class ExposureWarnings {
         if (admin.enabled() && !admin.tls() && !isLoopback(admin.host())) {
             warnings.add("listeners.admin.host: " + admin.host()
                     + " without listeners.admin.tls: passwords and tokens cross the network in clear text");
+        }
+        Ajp ajp = config.listeners().ajp();
+        if (ajp.enabled() && !isLoopback(ajp.host())) {
+            warnings.add("listeners.ajp.host: " + ajp.host()
+                    + ": AJP has no encryption, so requests and the secret cross the network in clear text");
         }
         Https https = config.listeners().https();
         if (https.enabled() && https.clientAuth() != ClientAuth.NONE && https.truststore() == null) {

@@ -110,8 +110,13 @@ public record NodeConfig(
         REQUIRE
     }
 
-    /** Traffic from web servers. */
-    public record Ajp(boolean enabled, String host, int port, Secret secret) {}
+    /**
+     * Traffic from web servers: AJP 1.3.
+     *
+     * @param secret what web servers must send; empty for one that the cluster shares
+     * @param packetSize bytes of the largest packet that is sent to a web server
+     */
+    public record Ajp(boolean enabled, String host, int port, Secret secret, int packetSize) {}
 
     /** Admin API, console, health and metrics. */
     public record Admin(
@@ -197,7 +202,7 @@ public record NodeConfig(
                 new Listeners(
                         new Http(true, "0.0.0.0", 8080),
                         new Https(false, "0.0.0.0", 8443, null, Secret.NONE, ClientAuth.NONE, null, Secret.NONE),
-                        new Ajp(false, "127.0.0.1", 8009, Secret.NONE),
+                        new Ajp(true, "127.0.0.1", 8009, Secret.NONE, 8 << 10),
                         new Admin(true, "127.0.0.1", 9000, false, null, Secret.NONE),
                         new Portal(false, "0.0.0.0", 9080)),
                 new DataStore(

@@ -104,7 +104,8 @@ final class NodeConfigReader {
                 section.flag("enabled", fallback.enabled()),
                 section.host("host", fallback.host()),
                 section.listenPort(fallback.port()),
-                section.secret("secret", fallback.secret()));
+                section.secret("secret", fallback.secret()),
+                Math.toIntExact(section.size("packetSize", "8KB", "64KB", fallback.packetSize())));
     }
 
     private Admin admin(Section section, Admin fallback) {

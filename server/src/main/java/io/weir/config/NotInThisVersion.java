@@ -18,10 +18,6 @@ record NotInThisVersion(String path, String value, Predicate<NodeConfig> isAsked
             mode(DataStoreMode.SENTINEL, "Redis Sentinel"),
             mode(DataStoreMode.CLUSTER, "Redis Cluster"),
             enabled(
-                    "listeners.ajp.enabled",
-                    "AJP listener",
-                    config -> config.listeners().ajp().enabled()),
-            enabled(
                     "listeners.portal.enabled",
                     "developer portal",
                     config -> config.listeners().portal().enabled()),

@@ -40,6 +40,14 @@ public interface GatewayRequest extends ReadStream<Buffer> {
     /** The address of the peer that holds the connection, in text, without a port. */
     String peerAddress();
 
+    /**
+     * The certificate that the caller showed over TLS, as {@code Client-Cert} has it (RFC 9440): to this node, or to the web server that
+     * forwards its requests. Null where it showed none.
+     */
+    default @Nullable String clientCertificate() {
+        return null;
+    }
+
     /** True where the peer is one of the configured proxies, so that its forwarding headers are believed. */
     boolean isFromTrustedProxy();
 

@@ -1,11 +1,15 @@
 package io.weir.http;
 
-import static io.weir.http.RefusedException.badChunk;
+import static io.weir.door.RefusedException.badChunk;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.weir.door.DoorLimits;
+import io.weir.door.Octets;
+import io.weir.door.RefusedException;
+import io.weir.door.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,17 @@
 package io.weir.http;
 
-import static io.weir.http.RefusedException.badHeader;
-import static io.weir.http.RefusedException.badRequestLine;
-import static io.weir.http.RefusedException.malformed;
+import static io.weir.door.RefusedException.badHeader;
+import static io.weir.door.RefusedException.badRequestLine;
+import static io.weir.door.RefusedException.malformed;
 
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.http.HttpMethod;
+import io.weir.door.DoorLimits;
+import io.weir.door.FieldRules;
+import io.weir.door.Octets;
+import io.weir.door.RefusedException;
+import io.weir.door.RequestHead;
+import io.weir.door.Target;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,10 @@ package io.weir.http;
 
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
+import io.weir.door.BodyRate;
+import io.weir.door.Door;
+import io.weir.door.DoorLimits;
+import io.weir.door.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,9 @@
 package io.weir.http;
 
+import io.weir.door.Caller;
+import io.weir.door.ListenerRequest;
+import io.weir.door.RequestHead;
+
 /** A request over HTTP/1.x. Confined to the event loop of its connection. */
 final class Http1Request extends ListenerRequest {
     private final Http1Connection connection;
@@ -12,7 +16,7 @@ final class Http1Request extends ListenerRequest {
     }
 
     @Override
-    void demanded() {
+    protected void demanded() {
         connection.demanded();
     }
 

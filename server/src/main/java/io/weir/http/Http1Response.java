@@ -4,7 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.vertx.core.MultiMap;
+import io.weir.door.ListenerResponse;
+import io.weir.door.RequestHead;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,11 @@ final class Http1Response extends ListenerResponse {
     }
 
     @Override
-    void sendHead(long length, @Nullable ByteBuf whole) {
+    protected void sendHead(long length, @Nullable ByteBuf whole) {
         boolean bodiless = isBodiless();
         chunked = length == UNKNOWN && !bodiless && !old;
         keepAlive = keepsAlive(length != UNKNOWN || bodiless || chunked) && connection.canReadOn(whole != null);
-        HeadWriter head = connection.loop().writer().begin(status());
+        HeadWriter head = connection.writer().begin(status());
         head.fields(headers());
         if (!headers().contains(HttpHeaderNames.DATE)) {
             head.line(connection.loop().dateLine());
@@ -67,20 +68,13 @@ final class Http1Response extends ListenerResponse {
         connection.answered(keepAlive);
     }
 
-    /** The connection's own fields are the listener's; a handler can only ask to close. */
     private boolean keepsAlive(boolean framed) {
-        MultiMap headers = headers();
-        headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
-        String asked = headers.get(HttpHeaderNames.CONNECTION);
-        headers.remove(HttpHeaderNames.CONNECTION);
-        return callerKeepsAlive
-                && framed
-                && !connection.loop().isDraining()
-                && (asked == null || !FieldRules.hasToken(asked, "close"));
+        boolean closes = takeConnectionFields();
+        return callerKeepsAlive && framed && !connection.loop().isDraining() && !closes;
     }
 
     @Override
-    void sendBody(ByteBuf part, boolean last) {
+    protected void sendBody(ByteBuf part, boolean last) {
         if (part.isReadable()) {
             connection.outbound().write(chunked ? chunk(part, last) : part);
         } else if (last && chunked) {
@@ -106,12 +100,12 @@ final class Http1Response extends ListenerResponse {
     }
 
     @Override
-    void breakOff() {
+    protected void breakOff() {
         connection.abort();
     }
 
     @Override
-    Channel channel() {
+    protected Channel channel() {
         return connection.outbound().channel();
     }
 }

@@ -4,6 +4,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
+import io.weir.door.Caller;
+import io.weir.door.ClientCertificate;
+import io.weir.door.Door;
+import io.weir.door.DoorLimits;
+import io.weir.door.ListenerLoop;
+import io.weir.door.LoopConnection;
+import io.weir.door.WriteProgress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -41,7 +48,8 @@ final class Http2Connection extends LoopConnection {
                 loop.door().proxies(),
                 (InetSocketAddress) context.channel().remoteAddress(),
                 (InetSocketAddress) context.channel().localAddress(),
-                loop.door().scheme());
+                loop.door().scheme(),
+                ClientCertificate.of(context.pipeline()));
         lastStream = loop.now();
         loop.add(this);
         if (loop.isDraining()) {
@@ -110,7 +118,7 @@ final class Http2Connection extends LoopConnection {
     }
 
     @Override
-    void sweep(long now) {
+    protected void sweep(long now) {
         DoorLimits limits = loop.door().limits();
         if (goneAwaySince != NEVER && now - goneAwaySince > Door.LINGER_NANOS) {
             // What was on its way when we said so has come by now; from here on it is final.
@@ -135,14 +143,14 @@ final class Http2Connection extends LoopConnection {
     }
 
     @Override
-    void drain() {
+    protected void drain() {
         // First for streams that may be on their way (RFC 9113 §6.8); the sweeper sends the last word.
         goneAwaySince = loop.now();
         channel().writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR).setExtraStreamIds(Integer.MAX_VALUE));
     }
 
     @Override
-    void retire() {
+    protected void retire() {
         if (streams.isEmpty()) {
             channel().close();
         } else {
@@ -151,7 +159,7 @@ final class Http2Connection extends LoopConnection {
     }
 
     @Override
-    void close() {
+    protected void close() {
         channel().close();
     }
 }

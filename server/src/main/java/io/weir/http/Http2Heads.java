@@ -1,13 +1,19 @@
 package io.weir.http;
 
-import static io.weir.http.RefusedException.badHeader;
-import static io.weir.http.RefusedException.badHost;
-import static io.weir.http.RefusedException.malformed;
+import static io.weir.door.RefusedException.badHeader;
+import static io.weir.door.RefusedException.badHost;
+import static io.weir.door.RefusedException.malformed;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpMethod;
+import io.weir.door.DoorLimits;
+import io.weir.door.FieldRules;
+import io.weir.door.Octets;
+import io.weir.door.RefusedException;
+import io.weir.door.RequestHead;
+import io.weir.door.Target;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package io.weir.http;
 
+import io.weir.door.Caller;
+import io.weir.door.ListenerRequest;
+import io.weir.door.RequestHead;
+
 /** A request over HTTP/2. Confined to the event loop of its connection. */
 final class Http2Request extends ListenerRequest {
     private final Http2Exchange exchange;
@@ -10,7 +14,7 @@ final class Http2Request extends ListenerRequest {
     }
 
     @Override
-    void demanded() {
+    protected void demanded() {
         exchange.demanded();
     }
 

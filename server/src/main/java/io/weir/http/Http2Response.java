@@ -13,6 +13,9 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.weir.door.ListenerLoop;
+import io.weir.door.ListenerResponse;
+import io.weir.door.RequestHead;
 import io.weir.gateway.ErrorRenderer;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +36,7 @@ final class Http2Response extends ListenerResponse {
     }
 
     @Override
-    void sendHead(long length, @Nullable ByteBuf whole) {
+    protected void sendHead(long length, @Nullable ByteBuf whole) {
         Http2Headers head = new DefaultHttp2Headers()
                 .status(HttpResponseStatus.valueOf(status()).codeAsText());
         for (Map.Entry<String, String> field : headers()) {
@@ -61,7 +64,7 @@ final class Http2Response extends ListenerResponse {
     }
 
     @Override
-    void sendBody(ByteBuf part, boolean last) {
+    protected void sendBody(ByteBuf part, boolean last) {
         exchange.channel().writeAndFlush(new DefaultHttp2DataFrame(part, last));
         if (last) {
             exchange.answered();
@@ -81,12 +84,12 @@ final class Http2Response extends ListenerResponse {
     }
 
     @Override
-    void breakOff() {
+    protected void breakOff() {
         exchange.abort();
     }
 
     @Override
-    Channel channel() {
+    protected Channel channel() {
         return exchange.channel().channel();
     }
 }

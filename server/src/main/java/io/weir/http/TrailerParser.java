@@ -1,7 +1,10 @@
 package io.weir.http;
 
-import static io.weir.http.RefusedException.malformed;
+import static io.weir.door.RefusedException.malformed;
 
+import io.weir.door.DoorLimits;
+import io.weir.door.Octets;
+import io.weir.door.RefusedException;
 import java.util.Locale;
 import java.util.Set;
 

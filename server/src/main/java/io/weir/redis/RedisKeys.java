@@ -11,6 +11,7 @@ final class RedisKeys {
     static final String DOCUMENTS = "weir:{cfg}:docs";
     static final String DOCUMENT_PREFIX = "weir:{cfg}:doc:";
     static final String CLUSTER_NAME = "weir:{cluster}:name";
+    static final String AJP_SECRET = "weir:{cluster}:ajp-secret";
     static final String NODES = "weir:{cluster}:nodes";
     static final String NODE_PREFIX = "weir:{cluster}:node:";
     static final String EVENTS = "weir:{cluster}:events";

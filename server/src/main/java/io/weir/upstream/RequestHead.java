@@ -19,6 +19,8 @@ final class RequestHead {
     private static final AsciiString FORWARDED_PROTO = AsciiString.cached("X-Forwarded-Proto");
     private static final AsciiString FORWARDED_HOST = AsciiString.cached("X-Forwarded-Host");
     private static final AsciiString FORWARDED_PORT = AsciiString.cached("X-Forwarded-Port");
+    private static final AsciiString CLIENT_CERT = AsciiString.cached("Client-Cert");
+    private static final AsciiString CLIENT_CERT_CHAIN = AsciiString.cached("Client-Cert-Chain");
     private static final AsciiString VIA = AsciiString.cached("Via");
     private static final AsciiString COOKIE = AsciiString.cached("Cookie");
     private static final Set<HttpMethod> WITH_CONTENT = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
@@ -73,12 +75,15 @@ final class RequestHead {
     void fields(HeaderSink sink) {
         MultiMap headers = call.request().headers();
         boolean trusted = call.request().isFromTrustedProxy();
+        // A trusted proxy may speak for its own caller, as long as it shows no certificate itself.
+        boolean ownsCertificate = !trusted || call.request().clientCertificate() != null;
         List<String> nominated = headers.contains(HttpHeaderNames.CONNECTION)
                 ? HopByHop.nominated(headers.getAll(HttpHeaderNames.CONNECTION))
                 : List.of();
         for (Map.Entry<String, String> field : headers) {
             String name = field.getKey();
             if (!isReplaced(name, trusted)
+                    && !(ownsCertificate && isCertificate(name))
                     && !HopByHop.contains(name)
                     && !HopByHop.isAmong(name, call.withheld())
                     && !HopByHop.isAmong(name, nominated)) {
@@ -115,6 +120,15 @@ final class RequestHead {
         };
     }
 
+    /** RFC 9440 2.3 and 2.4: whoever sets them removes what came. */
+    private static boolean isCertificate(String name) {
+        return switch (name.length()) {
+            case 11 -> HopByHop.is(name, CLIENT_CERT);
+            case 17 -> HopByHop.is(name, CLIENT_CERT_CHAIN);
+            default -> false;
+        };
+    }
+
     private void forwarding(MultiMap headers, boolean trusted, HeaderSink sink) {
         GatewayRequest request = call.request();
         String host = trusted ? headers.get(FORWARDED_HOST) : null;
@@ -124,6 +138,10 @@ final class RequestHead {
         sink.add(FORWARDED_PROTO, request.scheme());
         sink.add(FORWARDED_HOST, host != null ? host : request.authority());
         sink.add(FORWARDED_PORT, port != null ? port : portOf(request));
+        String certificate = request.clientCertificate();
+        if (certificate != null) {
+            sink.add(CLIENT_CERT, certificate);
+        }
         sink.add(VIA, append(headers, VIA, via(request.protocolVersion())));
         sink.add(REQUEST_ID, call.requestId());
     }

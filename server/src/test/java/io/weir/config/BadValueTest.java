@@ -64,6 +64,7 @@ class BadValueTest {
                 arguments("listeners.ajp.enabled", FLAG, List.of("no")),
                 arguments("listeners.ajp.host", HOST, List.of("a b")),
                 arguments("listeners.ajp.port", PORT, List.of("x")),
+                arguments("listeners.ajp.packetSize", size("8KB to 64KB"), List.of("", "8kb")),
                 arguments("listeners.admin.enabled", FLAG, List.of("0")),
                 arguments("listeners.admin.host", HOST, List.of("a b")),
                 arguments("listeners.admin.port", PORT, List.of("x")),
@@ -105,6 +106,7 @@ class BadValueTest {
                 arguments("traffic.maxHeaderSize", size("256B to 1MB"), List.of("0", "1048577")),
                 arguments("traffic.maxHeaders", "a whole number, 1 to 10000", List.of("0", "10001")),
                 arguments("traffic.maxBody", "empty, or " + size("1B to 1024TB"), List.of("0B", "1025TB")),
+                arguments("listeners.ajp.packetSize", size("8KB to 64KB"), List.of("8191", "65537")),
                 arguments(
                         "traffic.trustedProxies",
                         "IP addresses or CIDR blocks, separated by commas",

@@ -94,7 +94,7 @@ class ConfigLoaderTest {
                                         ClientAuth.REQUEST,
                                         directory.resolve("clients.p12"),
                                         Secret.of("six")),
-                                new Ajp(false, "::1", 18009, Secret.of("two")),
+                                new Ajp(false, "::1", 18009, Secret.of("two"), 64 << 10),
                                 new Admin(
                                         false,
                                         "0.0.0.0",
@@ -136,7 +136,7 @@ class ConfigLoaderTest {
 
         Map<String, Object> defaults = ConfigComponents.leaves(NodeConfig.defaults());
         // Switched off in this version, so the example cannot set them.
-        List<String> fixed = List.of("listeners.ajp.enabled", "listeners.portal.enabled", "analytics.enabled");
+        List<String> fixed = List.of("listeners.portal.enabled", "analytics.enabled");
 
         assertThat(ConfigComponents.leaves(config)).allSatisfy((path, value) -> {
             if (!fixed.contains(path)) {
@@ -156,7 +156,7 @@ class ConfigLoaderTest {
     void warnsOfWhatOtherMachinesReachUnprotected() throws IOException {
         LoadedConfig loaded = load("""
                 <weir>
-                  <listeners><admin host="0.0.0.0"/></listeners>
+                  <listeners><ajp host="0.0.0.0"/><admin host="0.0.0.0"/></listeners>
                   <datastore><address host="10.0.0.5"/></datastore>
                 </weir>
                 """);
@@ -164,6 +164,8 @@ class ConfigLoaderTest {
         assertThat(loaded.warnings())
                 .containsExactly(
                         "listeners.admin.host: 0.0.0.0 without listeners.admin.tls: passwords and tokens cross the network in clear"
+                                + " text",
+                        "listeners.ajp.host: 0.0.0.0: AJP has no encryption, so requests and the secret cross the network in clear"
                                 + " text",
                         "datastore.address.host: 10.0.0.5 without datastore.password: whoever reaches this port rules the cluster");
     }
@@ -200,7 +202,7 @@ class ConfigLoaderTest {
                 <http enabled="false" host="127.0.0.1" port="18080"/>
                 <https enabled="true" host="::" port="18443" keystore="traffic.p12" keystorePassword="one" clientAuth="request" truststore="clients.p12"
                        truststorePassword="six"/>
-                <ajp enabled="false" host="[::1]" port="18009" secret="two"/>
+                <ajp enabled="false" host="[::1]" port="18009" secret="two" packetSize="64KB"/>
                 <admin enabled="false" host="0.0.0.0" port="19000" tls="true" keystore="admin.p12" keystorePassword="three"/>
                 <portal enabled="false" host="127.0.0.2" port="19080"/>
               </listeners>

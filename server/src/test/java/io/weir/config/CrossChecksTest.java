@@ -23,7 +23,6 @@ class CrossChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "listeners.ajp.enabled, true, false, AJP listener",
         "listeners.portal.enabled, true, false, developer portal",
         "analytics.enabled, true, false, analytics",
         "datastore.mode, sentinel, embedded or standalone, Redis Sentinel",
@@ -71,6 +70,7 @@ class CrossChecksTest {
     @CsvSource({
         "listeners.admin.port=8080, listeners.admin.port: 8080, listeners.http.port is 0.0.0.0:8080",
         "listeners.http.port=9000, listeners.admin.port: 9000, listeners.http.port is 0.0.0.0:9000",
+        "listeners.ajp.port=8080, listeners.ajp.port: 8080, listeners.http.port is 0.0.0.0:8080",
         "listeners.admin.port=6379, datastore.address.port: 6379, listeners.admin.port is 127.0.0.1:6379",
         "datastore.addresses=127.0.0.1:9000, datastore.addresses: 9000, listeners.admin.port is 127.0.0.1:9000"
     })
@@ -108,7 +108,7 @@ class CrossChecksTest {
         assertThat(conf.problems("node.profile=control-plane", "listeners.admin.enabled=false"))
                 .containsExactly(
                         "--set: listeners.admin.enabled: false (expected: true with node.profile control-plane)");
-        assertThat(conf.problems("node.profile=gateway", "listeners.http.enabled=false"))
+        assertThat(conf.problems("node.profile=gateway", "listeners.http.enabled=false", "listeners.ajp.enabled=false"))
                 .containsExactly(
                         "--set: listeners.http.enabled: false (expected: a traffic listener with node.profile gateway)");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.weir.door.Listener;
 import io.weir.http.RawClient.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -111,13 +112,13 @@ class DrainIT {
             free = probe.getLocalPort();
         }
         var http = new io.weir.config.NodeConfig.Http(true, "127.0.0.1", free);
-        HttpListener one = listener.another(http);
+        Listener one = listener.another(http);
         TestListener.await(one.start());
 
         assertThatThrownBy(() -> TestListener.await(listener.another(http).start()))
                 .hasMessageContaining("no other listener");
         TestListener.await(one.stop(Duration.ZERO));
-        HttpListener again = listener.another(http);
+        Listener again = listener.another(http);
         TestListener.await(again.start());
         TestListener.await(again.stop(Duration.ZERO));
     }

@@ -3,6 +3,7 @@ package io.weir.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import io.weir.door.CallerGoneException;
 import io.weir.exchange.GatewayRequest;
 import io.weir.exchange.GatewayResponse;
 import io.weir.http.RawClient.Answer;

@@ -3,41 +3,28 @@ package io.weir.http;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.weir.config.NodeConfig;
+import io.weir.door.Listener;
+import io.weir.door.TestWiring;
 import io.weir.exchange.GatewayRequest;
 import io.weir.exchange.RequestHandler;
-import io.weir.time.Ticker;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A listener on a free port of loopback, in front of a handler that a test gives; everything that reaches the handler is on record. */
 final class TestListener implements AutoCloseable {
-    final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final List<String> handled = new CopyOnWriteArrayList<>();
-    final HttpListener listener;
-    private final HttpListener.Wiring wiring;
+    private final TestWiring wiring = new TestWiring();
+    final Vertx vertx = wiring.vertx;
+    final SimpleMeterRegistry meters = wiring.meters;
+    final Listener listener;
+    private final Listener.Wiring parts;
 
     private TestListener(NodeConfig.Traffic traffic, NodeConfig.@Nullable Https https, RequestHandler handler) {
-        wiring = new HttpListener.Wiring(
-                vertx,
-                traffic,
-                context -> (request, response) -> {
-                    handled.add(request.method() + " " + request.path());
-                    handler.handle(request, response);
-                },
-                () -> "door",
-                meters,
-                Ticker.system(),
-                InstantSource.system());
+        parts = wiring.of(traffic, handler);
         listener = https == null
-                ? HttpListener.clear(new NodeConfig.Http(true, "127.0.0.1", 0), wiring)
-                : HttpListener.tls(https, wiring);
+                ? HttpListener.clear(new NodeConfig.Http(true, "127.0.0.1", 0), parts)
+                : HttpListener.tls(https, parts);
         await(listener.start());
     }
 
@@ -54,17 +41,17 @@ final class TestListener implements AutoCloseable {
     }
 
     static NodeConfig.Traffic traffic() {
-        return NodeConfig.defaults().traffic();
+        return TestWiring.traffic();
     }
 
     /** Short times, small limits. */
     static NodeConfig.Traffic traffic(Duration headTimeout, Duration idleTimeout, @Nullable Long maxBody) {
-        return new NodeConfig.Traffic(headTimeout, idleTimeout, 1024, 2048, 20, maxBody, List.of(), "");
+        return TestWiring.traffic(headTimeout, idleTimeout, maxBody);
     }
 
     /** Another listener of the same process. */
-    HttpListener another(NodeConfig.Http http) {
-        return HttpListener.clear(http, wiring);
+    Listener another(NodeConfig.Http http) {
+        return HttpListener.clear(http, parts);
     }
 
     int port() {
@@ -77,12 +64,11 @@ final class TestListener implements AutoCloseable {
 
     /** What reached the handler, in one line each. */
     List<String> handled() {
-        return handled;
+        return wiring.handled;
     }
 
     double refused(String code) {
-        var counter = meters.find("weir.http.refused").tag("code", code).counter();
-        return counter == null ? 0 : counter.count();
+        return wiring.refused(code);
     }
 
     static void answer(GatewayRequest request, io.weir.exchange.GatewayResponse response, String text) {
@@ -91,16 +77,12 @@ final class TestListener implements AutoCloseable {
     }
 
     static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+        return TestWiring.await(future);
     }
 
     @Override
     public void close() {
         await(listener.stop(Duration.ZERO));
-        await(vertx.close());
+        wiring.close();
     }
 }

@@ -246,6 +246,38 @@ class TlsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"REQUIRE", "REQUEST"})
+    void tellsTheCertificateThatTheCallerShowed(ClientAuth clientAuth) throws Exception {
+        String own = ":"
+                + Base64.getEncoder()
+                        .encodeToString(store.getCertificate("weir").getEncoded()) + ":";
+        try (TestListener listener = TestListener.start(
+                        https("store.p12", clientAuth),
+                        (request, response) ->
+                                TestListener.answer(request, response, String.valueOf(request.clientCertificate())));
+                RawClient client = connect(listener, "http/1.1", store);
+                RawHttp2 second = new RawHttp2(connect(listener, "h2", store))) {
+            assertThat(client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").read().body())
+                    .isEqualTo(own);
+            second.open().headers(1, true, ":method", "GET", ":scheme", "https", ":authority", "h", ":path", "/");
+            second.next(RawHttp2.HEADERS);
+            assertThat(second.next(RawHttp2.DATA).text()).isEqualTo(own);
+        }
+    }
+
+    @Test
+    void tellsNoCertificateWhereNoneWasShown() throws Exception {
+        try (TestListener listener = TestListener.start(
+                        https("store.p12", ClientAuth.REQUEST),
+                        (request, response) ->
+                                TestListener.answer(request, response, String.valueOf(request.clientCertificate())));
+                RawClient client = connect(listener, "http/1.1", null)) {
+            assertThat(client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").read().body())
+                    .isEqualTo("null");
+        }
+    }
+
     @Test
     void servesNobodyWithoutARequiredCertificate() throws Exception {
         try (TestListener listener = listen("store.p12", ClientAuth.REQUIRE)) {

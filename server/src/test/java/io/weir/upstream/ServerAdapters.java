@@ -67,6 +67,12 @@ final class ServerAdapters {
             return actual.remoteAddress().hostAddress();
         }
 
+        /** As if the caller had shown what it names. */
+        @Override
+        public @Nullable String clientCertificate() {
+            return actual.getHeader("x-shown-certificate");
+        }
+
         @Override
         public boolean hasBody() {
             String length = actual.getHeader("content-length");

@@ -93,6 +93,33 @@ class UpstreamHeadersIT {
     }
 
     @Test
+    void believesNobodysWordForACertificateButWhatWasShown() throws Exception {
+        send(
+                "Connection: close",
+                "Client-Cert: :ZXZpbA==:",
+                "Client-Cert-Chain: :ZXZpbA==:",
+                "X-Shown-Certificate: :b3du:");
+
+        assertThat(sent()).contains("client-cert: :b3du:\r\n").doesNotContain("zxzpba", "client-cert-chain");
+    }
+
+    @Test
+    void sendsNoCertificateForACallerWhoShowedNone() throws Exception {
+        send("Connection: close", "Client-Cert: :ZXZpbA==:");
+
+        assertThat(sent()).doesNotContain("client-cert");
+    }
+
+    @Test
+    void passesACertificateOnThatATrustedProxyNames() throws Exception {
+        proxy.trustCaller();
+
+        send("Connection: close", "Client-Cert: :cHJveHk=:", "Client-Cert-Chain: :Y2hhaW4=:");
+
+        assertThat(sent()).contains("client-cert: :chjvehk=:\r\n", "client-cert-chain: :y2hhaw4=:\r\n");
+    }
+
+    @Test
     void addsToForwardingFieldsOfTrustedProxies() throws Exception {
         proxy.trustCaller();
 

@@ -188,6 +188,7 @@ class LauncherIT {
                 "listeners.http.host=127.0.0.1",
                 "listeners.http.port=" + Ports.free(),
                 "listeners.admin.port=" + Ports.free(),
+                "listeners.ajp.port=" + Ports.free(),
                 "datastore.addresses=127.0.0.1:" + Ports.free())) {
             all.addAll(List.of("--set", setting));
         }

@@ -27,6 +27,7 @@ final class NodeProcess implements AutoCloseable {
     private final Path folder;
     private final Path data;
     private final int httpPort;
+    private final int ajpPort;
     private final int adminPort;
     private final int redisPort;
     private Process process;
@@ -35,12 +36,13 @@ final class NodeProcess implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private NodeProcess(List<String> command, Path folder, int httpPort, int adminPort, int redisPort)
+    private NodeProcess(List<String> command, Path folder, int httpPort, int ajpPort, int adminPort, int redisPort)
             throws IOException {
         this.command = List.copyOf(command);
         this.folder = folder;
         this.data = folder.resolve("data");
         this.httpPort = httpPort;
+        this.ajpPort = ajpPort;
         this.adminPort = adminPort;
         this.redisPort = redisPort;
         this.process = run();
@@ -110,16 +112,18 @@ final class NodeProcess implements AutoCloseable {
             Files.copy(ROOT.resolve("conf").resolve(file), conf.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         int httpPort = Ports.free();
+        int ajpPort = Ports.free();
         int adminPort = Ports.free();
         List<String> command = new ArrayList<>(List.of(
                 ROOT.resolve("weir").toString(), "start", "--conf", conf.toString(), "--data", data.toString()));
         List<String> all = new ArrayList<>(List.of(
                 "listeners.http.host=127.0.0.1",
                 "listeners.http.port=" + httpPort,
+                "listeners.ajp.port=" + ajpPort,
                 "listeners.admin.port=" + adminPort));
         all.addAll(settings);
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
-        return new NodeProcess(command, folder, httpPort, adminPort, redisPort);
+        return new NodeProcess(command, folder, httpPort, ajpPort, adminPort, redisPort);
     }
 
     /** What the node has said. */
@@ -207,6 +211,16 @@ final class NodeProcess implements AutoCloseable {
     /** The URI of a path on the traffic listener. */
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + httpPort + path);
+    }
+
+    /** The port for web servers. */
+    int ajpPort() {
+        return ajpPort;
+    }
+
+    /** What web servers have to send. */
+    String ajpSecret() throws IOException {
+        return Files.readString(data.resolve("ajp-secret")).strip();
     }
 
     /** The process of the data store that the node started. */

@@ -43,6 +43,7 @@ final class DemoNode {
         return List.of(
                 "listeners.http.host=" + HOST,
                 "listeners.http.port=" + ports.http(),
+                "listeners.ajp.enabled=false",
                 "listeners.admin.port=" + ports.admin(),
                 "datastore.addresses=" + HOST + ":" + ports.redis(),
                 "quiesce.delay=0s");

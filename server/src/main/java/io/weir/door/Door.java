@@ -1,0 +1,31 @@
+package io.weir.door;
+
+import io.weir.exchange.GatewayError;
+import java.util.function.Supplier;
+
+/**
+ * What all connections of one listener share. Any thread.
+ *
+ * @param scheme {@code http} or {@code https}, as long as no trusted proxy says otherwise
+ * @param requestIds names for requests that never become an exchange
+ */
+public record Door(
+        DoorLimits limits, TrustedProxies proxies, String scheme, DoorMetrics metrics, Supplier<String> requestIds) {
+    /** How long an answer that closes its connection is given to arrive before the rest is cut off. */
+    public static final long LINGER_NANOS = 1_000_000_000L;
+
+    /** What is read and thrown away of a body that nobody wanted, so that its connection lives on. */
+    public static final int MAX_DISCARDED_BODY = 64 << 10;
+
+    /** True where there is no TLS. */
+    public boolean isClear() {
+        return "http".equals(scheme);
+    }
+
+    /** Refuses a body that says it is too large before anybody is asked about it. */
+    public void checkLength(RequestHead head) {
+        if (head.contentLength > limits.maxBody()) {
+            throw new RefusedException(new GatewayError.PayloadTooLarge(limits.maxBody()));
+        }
+    }
+}
