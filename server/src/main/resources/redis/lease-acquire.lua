@@ -14,9 +14,9 @@ if held then
   return fence
 end
 
--- Not below the time, so that fences grow on where the counter was lost or restored from a backup.
+-- Not below the time in microseconds, so that fences grow on where the counter was lost or restored from a backup.
 local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = time[1] * 1000000 + time[2]
 local fence = string.format('%.0f', math.max(now, tonumber(redis.call('GET', KEYS[2]) or '0') + 1))
 redis.call('SET', KEYS[2], fence)
 redis.call('SET', KEYS[1], fence .. ' ' .. ARGV[1], 'PX', ARGV[2])

@@ -29,8 +29,8 @@ final class EventStream implements EventFollower {
     static final int MAX_PENDING_BYTES = 256 << 10;
     static final long BEAT_MILLIS = 15_000;
 
-    /** How long a client that is too slow has to take what was written for it. */
-    private static final long CUT_OFF_MILLIS = 10_000;
+    /** How long a client has to take what was written for it when its stream ends. */
+    private static final long END_MILLIS = 10_000;
 
     /** How long a browser waits before it comes back. */
     private static final Buffer RETRY = Buffer.buffer("retry: 2000\n\n");
@@ -90,11 +90,13 @@ final class EventStream implements EventFollower {
         timer = vertx.setPeriodic(BEAT_MILLIS, id -> beat());
     }
 
-    /** Ends the answer in order. Any thread. */
+    /** Ends the answer in order, and the connection where the client takes no more of it. Any thread. */
     void end(EventStreams.End why) {
         context.runOnContext(now -> {
             if (over(why)) {
-                response.end();
+                long deadline =
+                        vertx.setTimer(END_MILLIS, id -> request.connection().close());
+                response.end().onComplete(sent -> vertx.cancelTimer(deadline));
             }
         });
     }
@@ -125,7 +127,7 @@ final class EventStream implements EventFollower {
             context.runOnContext(now -> write(text).onComplete(sent -> pending.addAndGet(-text.length())));
         }
         if (isCut) {
-            cutOff();
+            end(EventStreams.End.SLOW);
         }
     }
 
@@ -150,12 +152,6 @@ final class EventStream implements EventFollower {
                 end(EventStreams.End.LOGIN);
             }
         });
-    }
-
-    /** The client gets what was written for it until now, if it takes that soon. */
-    private void cutOff() {
-        end(EventStreams.End.SLOW);
-        vertx.setTimer(CUT_OFF_MILLIS, id -> request.connection().close());
     }
 
     /** True for the first call alone. */

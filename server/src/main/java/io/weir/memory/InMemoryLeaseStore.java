@@ -30,7 +30,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
         if (held != null && !held.holder.equals(holder)) {
             return OptionalLong.empty();
         }
-        long fence = held != null ? held.fence : Math.max(fences.getOrDefault(name, 0L) + 1, clock.millis());
+        long fence = held != null ? held.fence : Math.max(fences.getOrDefault(name, 0L) + 1, 1000 * clock.millis());
         fences.put(name, fence);
         leases.put(name, new Held(holder, fence, ticker.nanos() + ttl.toNanos()));
         return OptionalLong.of(fence);
