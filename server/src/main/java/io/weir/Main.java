@@ -4,7 +4,7 @@ import io.weir.cli.BuildInfo;
 import io.weir.cli.CommandContext;
 import io.weir.cli.CommandLineInterface;
 import io.weir.cli.NodeLauncher.RunningNode;
-import io.weir.config.NodeConfig;
+import io.weir.config.LoadedConfig;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -26,10 +26,15 @@ public final class Main {
         System.exit(new CommandLineInterface(context).run(args));
     }
 
-    private static RunningNode launch(NodeConfig config, Path conf, Path data)
+    private static RunningNode launch(LoadedConfig loaded, Path conf, Path data)
             throws NodeStartException, InterruptedException {
         String searchPath = System.getenv().getOrDefault("PATH", "");
         return Node.start(new NodeSettings(
-                config, conf, data, searchPath, BuildInfo.load().version()))::stop;
+                loaded.config(),
+                loaded.overridden(),
+                conf,
+                data,
+                searchPath,
+                BuildInfo.load().version()))::stop;
     }
 }

@@ -63,7 +63,7 @@ public final class Node {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final NodeSettings settings;
-    private final NodeConfig config;
+    private NodeConfig config;
     private final StopList stops = new StopList();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Ticker ticker = Ticker.system();
@@ -114,6 +114,7 @@ public final class Node {
         bindJvmMetrics();
         String id = data.nodeId(config.node().id(), random);
         StoreParts store = openStore(data, id);
+        config = new SharedListeners(data.file("listeners.json"), settings.overridden()).over(config, store.listeners);
         EventParts events = new EventParts(store.events, store.leases, id, clock, ticker, random, meters);
         events.start();
         stops.add("events", events::stop);
@@ -135,7 +136,8 @@ public final class Node {
         TrafficMetrics trafficMetrics = new TrafficMetrics(meters);
         SelfDescription.Standing standing = new SelfDescription.Standing(
                 this::state, quiesced::mode, new LoadMeter(trafficMetrics::requests, ticker));
-        SelfDescription self = new SelfDescription(id, settings, updater, clock.instant(), standing, random);
+        SelfDescription self =
+                new SelfDescription(id, config, settings.version(), updater, clock.instant(), standing, random);
         MembershipEvents membership = new MembershipEvents(id, store.registry, events.publisher);
         ClusterParts cluster = new ClusterParts(
                 settings, data, store.registry, self, quiesced, updater, membership, ticker, clock, meters);
@@ -237,6 +239,7 @@ public final class Node {
                         events.feed,
                         reports,
                         cluster.quiesce,
+                        store.listeners,
                         () -> readiness(updater),
                         meters,
                         ticker,

@@ -2,14 +2,17 @@ package io.weir;
 
 import io.weir.config.NodeConfig;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * What a node is started with.
  *
  * @param config complete and valid
+ * @param overridden paths of the settings that this node's command line or environment gave
  * @param conf the folder in which {@code cluster.xml} is kept
  * @param data the folder in which it keeps what must survive a restart; made where it is missing
  * @param searchPath where to look for a newer {@code redis-server} than the carried one, as the {@code PATH} variable has it
  * @param version of Weir, for peers and operators
  */
-public record NodeSettings(NodeConfig config, Path conf, Path data, String searchPath, String version) {}
+public record NodeSettings(
+        NodeConfig config, Set<String> overridden, Path conf, Path data, String searchPath, String version) {}

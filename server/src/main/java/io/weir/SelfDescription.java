@@ -40,15 +40,16 @@ final class SelfDescription implements Supplier<NodeReport> {
 
     SelfDescription(
             String id,
-            NodeSettings settings,
+            NodeConfig config,
+            String version,
             CatalogUpdater updater,
             Instant started,
             Standing standing,
             RandomGenerator random) {
         this.id = id;
-        this.config = settings.config();
+        this.config = config;
         this.host = config.node().host().isEmpty() ? localName() : config.node().host();
-        this.version = settings.version();
+        this.version = version;
         this.updater = updater;
         this.load = standing.load();
         this.started = started;

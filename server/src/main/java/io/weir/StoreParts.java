@@ -2,6 +2,7 @@ package io.weir;
 
 import io.weir.catalog.CatalogStore;
 import io.weir.cluster.ClusterSecrets;
+import io.weir.cluster.ListenerSettings;
 import io.weir.cluster.NodeRegistry;
 import io.weir.config.NodeConfig;
 import io.weir.event.EventLog;
@@ -13,6 +14,7 @@ import io.weir.redis.RedisConnections;
 import io.weir.redis.RedisEventLog;
 import io.weir.redis.RedisLeaseStore;
 import io.weir.redis.RedisLimiter;
+import io.weir.redis.RedisListenerSettings;
 import io.weir.redis.RedisNodeRegistry;
 import io.weir.redis.RedisSessionStore;
 import java.util.random.RandomGenerator;
@@ -22,6 +24,7 @@ final class StoreParts implements AutoCloseable {
     final CatalogStore catalog;
     final RedisSessionStore sessions;
     final NodeRegistry registry;
+    final ListenerSettings listeners;
     final EventLog events;
     final LeaseStore leases;
     final ClusterSecrets secrets;
@@ -33,6 +36,7 @@ final class StoreParts implements AutoCloseable {
         catalog = new RedisCatalogStore(connections, random, RedisCatalogStore.DEFAULT_LOG_ENTRIES);
         sessions = new RedisSessionStore(connections);
         registry = new RedisNodeRegistry(connections, random);
+        listeners = new RedisListenerSettings(connections);
         events = new RedisEventLog(connections, random, RedisEventLog.DEFAULT_MAX_EVENTS);
         leases = new RedisLeaseStore(connections);
         secrets = new RedisClusterSecrets(connections, clusterName);
@@ -44,6 +48,7 @@ final class StoreParts implements AutoCloseable {
         leases.close();
         events.close();
         secrets.close();
+        listeners.close();
         registry.close();
         sessions.close();
         catalog.close();

@@ -139,9 +139,7 @@ final class TrafficParts {
     }
 
     int requestsInFlight() {
-        return listeners.values().stream()
-                .mapToInt(Listener::requestsInFlight)
-                .sum();
+        return listeners.values().stream().mapToInt(Listener::requestsInFlight).sum();
     }
 
     boolean hasListeners() {

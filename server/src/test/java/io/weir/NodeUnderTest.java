@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Settings of a whole node in this process, with real Redis and real sockets on ports of its own, and the calls to it. */
 final class NodeUnderTest {
@@ -59,7 +60,7 @@ final class NodeUnderTest {
                 "datastore.addresses=127.0.0.1:" + redisPort);
         NodeConfig config =
                 new ConfigLoader(Map.of()).load(Path.of("../conf"), overrides).config();
-        return new NodeSettings(config, folder, folder, "", "test");
+        return new NodeSettings(config, Set.of(), folder, folder, "", "test");
     }
 
     int httpPort() {

@@ -11,6 +11,7 @@ import io.weir.catalog.CatalogStore;
 import io.weir.catalog.CatalogWriter;
 import io.weir.catalog.Kind;
 import io.weir.catalog.StoreUnavailableException;
+import io.weir.cluster.ListenerSettings;
 import io.weir.cluster.Quiesce;
 import io.weir.config.NodeConfig;
 import io.weir.event.EventFeed;
@@ -64,6 +65,7 @@ public final class AdminServer {
      * @param feed tells what happens
      * @param cluster what {@code GET /cluster} answers
      * @param quiesce what nodes are asked to refuse
+     * @param listeners what nodes share
      * @param readiness what {@code GET /health/ready} answers
      * @param data the node's data folder
      */
@@ -76,6 +78,7 @@ public final class AdminServer {
             EventFeed feed,
             Supplier<ClusterReport> cluster,
             Quiesce quiesce,
+            ListenerSettings listeners,
             Supplier<Readiness> readiness,
             PrometheusMeterRegistry meters,
             Ticker ticker,

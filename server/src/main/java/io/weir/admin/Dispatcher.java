@@ -33,7 +33,7 @@ final class Dispatcher {
     private static final long MAX_BODY_MILLIS = 30_000;
     private static final long MAX_DOCUMENT_MILLIS = 300_000;
     private static final Set<String> ASK_THE_STORE =
-            Set.of("getCluster", "deleteSession", "listEvents", "quiesceNode", "resumeNode");
+            Set.of("getCluster", "deleteSession", "listEvents", "getListenerSettings", "quiesceNode", "resumeNode");
     private static final Set<String> LOCAL_ON_GATEWAYS =
             Set.of("getCluster", "getSession", "quiesceNode", "resumeNode");
 

@@ -53,6 +53,7 @@ final class Resources {
         return List.of(
                 new SystemResource(contract, config.datastore()),
                 new ClusterResource(services.cluster(), services.quiesce()),
+                new ListenerSettingsResource(services.listeners(), config),
                 new SessionResource(
                         services.catalog(),
                         services.sessions(),

@@ -33,10 +33,10 @@ public final class ForegroundNode implements AutoCloseable {
     public static ForegroundNode start(
             CommandContext context, Path conf, Path data, Map<String, String> environment, List<String> sets) {
         LogConfiguration.choose(context, conf);
-        NodeConfig config = load(context, conf, environment, sets);
+        LoadedConfig loaded = load(context, conf, environment, sets);
         try {
-            RunningNode node = context.launcher().launch(config, conf.toAbsolutePath(), data.toAbsolutePath());
-            return new ForegroundNode(config, node);
+            RunningNode node = context.launcher().launch(loaded, conf.toAbsolutePath(), data.toAbsolutePath());
+            return new ForegroundNode(loaded.config(), node);
         } catch (Exception e) {
             throw new CommandException("the node cannot start: " + reason(e), e);
         }
@@ -57,12 +57,12 @@ public final class ForegroundNode implements AutoCloseable {
         }
     }
 
-    private static NodeConfig load(
+    private static LoadedConfig load(
             CommandContext context, Path conf, Map<String, String> environment, List<String> sets) {
         try {
             LoadedConfig loaded = new ConfigLoader(environment).load(conf, sets);
             loaded.warnings().forEach(warning -> context.say("warning: " + warning));
-            return loaded.config();
+            return loaded;
         } catch (ConfigException e) {
             throw new CommandException(e.getMessage() == null ? "the configuration is not valid" : e.getMessage(), e);
         }

@@ -1,6 +1,6 @@
 package io.weir.cli;
 
-import io.weir.config.NodeConfig;
+import io.weir.config.LoadedConfig;
 import java.nio.file.Path;
 
 /** Starts a node in this process; the composition root gives one to the commands. */
@@ -18,10 +18,10 @@ public interface NodeLauncher {
     /**
      * Starts a node and returns when it is ready.
      *
-     * @param config complete and valid
+     * @param loaded what it runs with
      * @param conf holds {@code config.xml}; {@code cluster.xml} is written there
      * @param data where the node keeps what must outlive it; made where it does not exist
      * @throws Exception where it cannot start; the message says why
      */
-    RunningNode launch(NodeConfig config, Path conf, Path data) throws Exception;
+    RunningNode launch(LoadedConfig loaded, Path conf, Path data) throws Exception;
 }

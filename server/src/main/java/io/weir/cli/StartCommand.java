@@ -54,20 +54,25 @@ final class StartCommand implements Callable<Integer> {
                 data == null ? context.defaultData() : data,
                 context.environment(),
                 sets)) {
-            context.say("started: " + listeners(node.config().listeners()));
+            context.say("started: " + listeners(node.config()));
             signals.await();
             context.say("stopping; a second signal ends it at once");
         }
         return ExitCodes.OK;
     }
 
-    private static String listeners(NodeConfig.Listeners listeners) {
+    private static String listeners(NodeConfig config) {
+        NodeConfig.Listeners listeners = config.listeners();
+        boolean isShared = config.cluster().sharedListeners();
         List<String> addresses = new ArrayList<>();
-        if (listeners.http().enabled()) {
+        if (isShared) {
+            addresses.add("traffic where the cluster says");
+        }
+        if (!isShared && listeners.http().enabled()) {
             addresses.add("traffic on http://"
                     + address(listeners.http().host(), listeners.http().port()));
         }
-        if (listeners.https().enabled()) {
+        if (!isShared && listeners.https().enabled()) {
             addresses.add("traffic on https://"
                     + address(listeners.https().host(), listeners.https().port()));
         }

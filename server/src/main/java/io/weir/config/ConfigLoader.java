@@ -60,7 +60,7 @@ public final class ConfigLoader {
         }
         List<String> warnings = new ArrayList<>(overrides.unknownVariables(settings.knownOverrides()));
         warnings.addAll(ExposureWarnings.of(config));
-        return new LoadedConfig(config, warnings);
+        return new LoadedConfig(config, overrides.among(settings.knownOverrides()), warnings);
     }
 
     private static Optional<String> text(Path path, Problems problems) {

@@ -78,8 +78,12 @@ public record NodeConfig(
      */
     public record Quiesce(Duration delay, Duration timeout) {}
 
-    /** @param name kept in the store too: a node with another name does not start */
-    public record Cluster(String name) {}
+    /**
+     * @param name kept in the store too: a node with another name does not start
+     * @param sharedListeners whether traffic listeners are where the cluster says, unless this node's command line or environment says
+     *     otherwise
+     */
+    public record Cluster(String name, boolean sharedListeners) {}
 
     /** Where the node listens. */
     public record Listeners(Http http, Https https, Ajp ajp, Admin admin, Portal portal) {}
@@ -198,7 +202,7 @@ public record NodeConfig(
                 new Traffic(
                         Duration.ofSeconds(10), Duration.ofSeconds(60), 8 << 10, 16 << 10, 100, null, List.of(), ""),
                 new Quiesce(Duration.ofSeconds(2), Duration.ofSeconds(30)),
-                new Cluster("weir"),
+                new Cluster("weir", false),
                 new Listeners(
                         new Http(true, "0.0.0.0", 8080),
                         new Https(false, "0.0.0.0", 8443, null, Secret.NONE, ClientAuth.NONE, null, Secret.NONE),

@@ -36,8 +36,7 @@ final class NodeConfigReader {
                 node(root.child("node"), fallback.node()),
                 traffic(root.child("traffic"), fallback.traffic()),
                 quiesce(root.child("quiesce"), fallback.quiesce()),
-                new Cluster(root.child("cluster")
-                        .read("name", NAME, fallback.cluster().name())),
+                cluster(root.child("cluster"), fallback.cluster()),
                 listeners(root.child("listeners"), fallback.listeners()),
                 datastore(root.child("datastore"), fallback.datastore()),
                 analytics(root.child("analytics"), fallback.analytics()));
@@ -69,6 +68,12 @@ final class NodeConfigReader {
         return new Quiesce(
                 section.duration("delay", "0s", "1h", fallback.delay()),
                 section.duration("timeout", "0s", "1d", fallback.timeout()));
+    }
+
+    private static Cluster cluster(Section section, Cluster fallback) {
+        return new Cluster(
+                section.read("name", NAME, fallback.name()),
+                section.flag("sharedListeners", fallback.sharedListeners()));
     }
 
     private Listeners listeners(Section section, Listeners fallback) {

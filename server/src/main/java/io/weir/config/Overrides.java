@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What {@code --set} and the environment say about single paths. Immutable; any thread. */
 final class Overrides {
@@ -46,6 +47,11 @@ final class Overrides {
         String variable = variable(path);
         return Optional.ofNullable(environment.get(variable))
                 .map(text -> new Setting(path, text, Origin.ENVIRONMENT, variable, 0));
+    }
+
+    /** Those of these paths that are overridden. */
+    Set<String> among(Set<String> paths) {
+        return paths.stream().filter(path -> find(path).isPresent()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Reports each {@code --set} that no setting of this version answers to. */

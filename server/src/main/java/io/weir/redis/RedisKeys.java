@@ -17,6 +17,7 @@ final class RedisKeys {
     static final String EVENTS = "weir:{cluster}:events";
     static final String GENERATION = "weir:{cluster}:generation";
     static final String QUIESCE = "weir:{cluster}:quiesce";
+    static final String LISTENERS = "weir:{cluster}:listeners";
 
     private RedisKeys() {}
 

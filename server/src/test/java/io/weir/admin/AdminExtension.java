@@ -21,6 +21,7 @@ import io.weir.event.CatalogEvents;
 import io.weir.event.EventFeed;
 import io.weir.memory.InMemoryCatalogStore;
 import io.weir.memory.InMemoryEventLog;
+import io.weir.memory.InMemoryListenerSettings;
 import io.weir.memory.InMemoryNodeRegistry;
 import io.weir.memory.InMemorySessionStore;
 import io.weir.time.Ticker;
@@ -138,6 +139,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         teller,
                         () -> cluster(follower.catalog().revision()),
                         quiesce,
+                        new InMemoryListenerSettings(),
                         () -> readiness,
                         meters,
                         Ticker.system(),

@@ -82,7 +82,7 @@ class ConfigLoaderTest {
                                 List.of("10.0.0.0/8", "::1"),
                                 "https://api.example.org/base"),
                         new Quiesce(Duration.ZERO, Duration.ofMinutes(1)),
-                        new Cluster("blue"),
+                        new Cluster("blue", true),
                         new Listeners(
                                 new Http(false, "127.0.0.1", 18080),
                                 new Https(
@@ -197,7 +197,7 @@ class ConfigLoaderTest {
               <traffic headTimeout="1500ms" idleTimeout="2m" maxRequestLine="4KB" maxHeaderSize="32768" maxHeaders="50" maxBody="10MB"
                        trustedProxies="10.0.0.0/8, ::1" publicUrl="https://api.example.org/base"/>
               <quiesce delay="0s" timeout="1m"/>
-              <cluster name="blue"/>
+              <cluster name="blue" sharedListeners="true"/>
               <listeners>
                 <http enabled="false" host="127.0.0.1" port="18080"/>
                 <https enabled="true" host="::" port="18443" keystore="traffic.p12" keystorePassword="one" clientAuth="request" truststore="clients.p12"

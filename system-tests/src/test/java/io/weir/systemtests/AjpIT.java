@@ -142,7 +142,8 @@ class AjpIT {
 
     /** Ports and ids are different ones each time; whether a length of 0 is the caller's or mod_jk's nobody can tell. */
     private static String withoutPlace(String body) {
-        return body.replace("content-length: 0\n", "").replaceAll("(?m)^(host|x-forwarded-host|x-forwarded-port|x-request-id): .*$", "$1")
+        return body.replace("content-length: 0\n", "")
+                .replaceAll("(?m)^(host|x-forwarded-host|x-forwarded-port|x-request-id): .*$", "$1")
                 .lines()
                 .sorted()
                 .toList()

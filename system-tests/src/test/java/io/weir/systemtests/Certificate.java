@@ -26,7 +26,8 @@ final class Certificate {
     static Certificate in(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "own",
@@ -60,8 +61,7 @@ final class Certificate {
 
     private void write(String name, String what, byte[] der) throws IOException {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        Files.writeString(
-                file(name), "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n");
+        Files.writeString(file(name), "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n");
     }
 
     Path file(String name) {

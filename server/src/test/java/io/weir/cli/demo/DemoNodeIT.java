@@ -7,6 +7,7 @@ import io.weir.cli.CommandContext;
 import io.weir.cli.CommandException;
 import io.weir.cli.ForegroundNode;
 import io.weir.cli.NodeLauncher;
+import io.weir.config.LoadedConfig;
 import io.weir.config.NodeConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,8 +58,8 @@ class DemoNodeIT {
 
     @Test
     void doesNotTryAgainWhereSomethingElseIsWrong() {
-        assertThatThrownBy(() -> start((config, conf, data) -> {
-                    tried.add(config.listeners().http().port());
+        assertThatThrownBy(() -> start((loaded, conf, data) -> {
+                    tried.add(loaded.config().listeners().http().port());
                     throw new IOException("no space left on device");
                 }))
                 .isInstanceOf(CommandException.class)
@@ -84,8 +85,8 @@ class DemoNodeIT {
         }
     }
 
-    private NodeLauncher.RunningNode takeFirst(NodeConfig config, Path conf, Path data) throws IOException {
-        return tried.isEmpty() ? takeAlways(config, conf, data) : started(config);
+    private NodeLauncher.RunningNode takeFirst(LoadedConfig loaded, Path conf, Path data) throws IOException {
+        return tried.isEmpty() ? takeAlways(loaded, conf, data) : started(loaded.config());
     }
 
     private NodeLauncher.RunningNode started(NodeConfig config) {
@@ -93,8 +94,8 @@ class DemoNodeIT {
         return () -> {};
     }
 
-    private NodeLauncher.RunningNode takeAlways(NodeConfig config, Path conf, Path data) throws IOException {
-        int port = config.listeners().http().port();
+    private NodeLauncher.RunningNode takeAlways(LoadedConfig loaded, Path conf, Path data) throws IOException {
+        int port = loaded.config().listeners().http().port();
         tried.add(port);
         taken.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
         throw new IOException("port " + port + " is taken");
