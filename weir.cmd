@@ -4,7 +4,13 @@ rem See docs\cli.md for the environment variables it reads.
 setlocal EnableExtensions DisableDelayedExpansion
 set "HOME_DIR=%~dp0"
 set "HOME_DIR=%HOME_DIR:~0,-1%"
+set "MODULE=server"
+set "PRODUCT=weir-server.jar"
+if not "%~1"=="wsconfig" goto java
+set "MODULE=wsconfig-connector"
+set "PRODUCT=wsconfig\wsconfig.jar"
 
+:java
 if defined JAVA_HOME goto java_home
 set "JAVA=java.exe"
 set "WHERE=java on the PATH"
@@ -27,6 +33,7 @@ if %MAJOR% GEQ 17 goto class_path
 exit /b 1
 
 :class_path
+if "%MODULE%"=="wsconfig-connector" goto wsconfig
 set "CLASS_PATH=%HOME_DIR%\lib\*"
 if exist "%HOME_DIR%\lib\" goto options
 if exist "%HOME_DIR%\server\pom.xml" goto checkout
@@ -36,7 +43,24 @@ exit /b 1
 :checkout
 set "CLASS_PATH=%HOME_DIR%\server\target\weir-server.jar;%HOME_DIR%\server\target\lib\*"
 set "STATE=%HOME_DIR%\target\launcher"
-call :is_current && goto options
+call :build || exit /b 1
+goto options
+
+rem wsconfig is a program of its own, because it also runs where Weir is not: its folder has its own launcher.
+:wsconfig
+set "WSCONFIG=%HOME_DIR%\wsconfig"
+if exist "%HOME_DIR%\lib\" goto run_wsconfig
+set "WSCONFIG=%HOME_DIR%\wsconfig-connector\target\wsconfig"
+set "STATE=%HOME_DIR%\target\launcher\wsconfig-connector"
+call :build || exit /b 1
+:run_wsconfig
+if not defined WSCONFIG_HOME set "WSCONFIG_HOME=%HOME_DIR%"
+set ARGUMENTS=%*
+set ARGUMENTS=%ARGUMENTS:*wsconfig=%
+"%WSCONFIG%\wsconfig.bat" %ARGUMENTS%
+
+:build
+call :is_current && exit /b 0
 if not exist "%STATE%\" mkdir "%STATE%"
 :lock
 rem cmd opens the file for itself alone, and the system frees it with the process.
@@ -47,7 +71,7 @@ if not defined LOCKED (
     timeout /t 2 /nobreak >nul
     goto lock
 )
-if not exist "%STATE%\unfinished" goto options
+if not exist "%STATE%\unfinished" exit /b 0
 for /f "usebackq delims=" %%l in (`findstr /b /c:"[ERROR]" "%STATE%\build.log"`) do >&2 echo   %%l
 >&2 echo weir: the build failed; Maven's whole log is %STATE%\build.log
 exit /b 1
@@ -70,10 +94,10 @@ set OPTIONS=%OPTIONS% %1
 exit /b 0
 
 :is_current
-if not exist "%HOME_DIR%\server\target\weir-server.jar" exit /b 1
-if not exist "%HOME_DIR%\server\target\lib\" exit /b 1
+if not exist "%HOME_DIR%\%MODULE%\target\%PRODUCT%" exit /b 1
+if "%MODULE%"=="server" if not exist "%HOME_DIR%\server\target\lib\" exit /b 1
 if exist "%STATE%\unfinished" exit /b 1
-powershell -NoProfile -NonInteractive -Command "$h = $env:HOME_DIR; $t = (Get-Item \"$h\server\target\weir-server.jar\").LastWriteTime; $b = Get-Item \"$env:STATE\built\" -ErrorAction SilentlyContinue; if ($b -and $b.LastWriteTime -gt $t) { $t = $b.LastWriteTime }; if (Get-Item \"$h\pom.xml\", \"$h\server\pom.xml\" | Where-Object LastWriteTime -gt $t) { exit 1 }; if (Get-ChildItem -Recurse \"$h\server\src\main\" | Where-Object LastWriteTime -gt $t | Select-Object -First 1) { exit 1 }"
+powershell -NoProfile -NonInteractive -Command "$h = $env:HOME_DIR; $m = \"$h\$env:MODULE\"; $t = (Get-Item \"$m\target\$env:PRODUCT\").LastWriteTime; $b = Get-Item \"$env:STATE\built\" -ErrorAction SilentlyContinue; if ($b -and $b.LastWriteTime -gt $t) { $t = $b.LastWriteTime }; if (Get-Item \"$h\pom.xml\", \"$m\pom.xml\" | Where-Object LastWriteTime -gt $t) { exit 1 }; if (Get-ChildItem -Recurse \"$m\src\main\" | Where-Object LastWriteTime -gt $t | Select-Object -First 1) { exit 1 }"
 exit /b %ERRORLEVEL%
 
 :build_if_stale
@@ -81,9 +105,9 @@ call :is_current && exit /b 0
 >&2 echo weir: building this checkout with Maven; the log is %STATE%\build.log
 >"%STATE%\unfinished" echo.
 pushd "%HOME_DIR%"
-call mvn -B -o -pl server -am package -Dmaven.test.skip=true -Dspotless.check.skip=true >"%STATE%\build.log" 2>&1 && goto built
+call mvn -B -o -pl %MODULE% -am package -Dmaven.test.skip=true -Dspotless.check.skip=true >"%STATE%\build.log" 2>&1 && goto built
 >&2 echo weir: that did not work offline: trying again online
-call mvn -B -pl server -am package -Dmaven.test.skip=true -Dspotless.check.skip=true >"%STATE%\build.log" 2>&1 && goto built
+call mvn -B -pl %MODULE% -am package -Dmaven.test.skip=true -Dspotless.check.skip=true >"%STATE%\build.log" 2>&1 && goto built
 popd
 exit /b 1
 :built

@@ -65,7 +65,7 @@ class CommandLineInterfaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"addons", "wsconfig", "user"})
+    @ValueSource(strings = {"addons", "user"})
     void saysThatACommandOfALaterVersionIsAbsent(String command) {
         CommandRun run = CommandRun.of(command, "--some", "argument");
 
