@@ -50,7 +50,7 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "verison", "version --colour", "apply", "start --set listeners.http.port", "wsconfig"})
+    @ValueSource(strings = {"", "verison", "version --colour", "apply", "start --set listeners.http.port", "addons"})
     void refusesBadUsageInOneLine(String arguments) throws Exception {
         WeirProcess run = WeirProcess.run(folder, arguments.isEmpty() ? new String[0] : arguments.split(" "));
 

@@ -100,10 +100,7 @@ final class SiteOptions {
     @Nullable
     String status;
 
-    @Option(
-            names = "-packet-size",
-            paramLabel = "BYTES",
-            description = "Largest AJP packet, as the nodes have it. Default: 8192.")
+    @Option(names = "-packet-size", paramLabel = "BYTES", description = "Largest AJP packet. Default: 65536.")
     int packetSize = AjpTuning.DEFAULT.packetSize();
 
     @Option(

@@ -149,7 +149,7 @@ class CommandLineInterfaceTest {
         Files.writeString(home.resolve("cluster.xml"), """
                 <cluster name="weir">
                   <node id="n-1" host="10.0.0.5" state="up"><ajp port="8009" loopback="true"/></node>
-                  <node id="n-2" host="10.0.0.6" state="up"/>
+                  <node id="n-2" host="10.0.0.6" state="up"><ajp port="8009" loopback="true"/></node>
                 </cluster>
                 """);
 

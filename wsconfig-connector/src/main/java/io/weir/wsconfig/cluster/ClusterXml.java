@@ -109,7 +109,7 @@ final class ClusterXml {
         List<Listener> listeners = new ArrayList<>();
         while (reader.next() != XMLStreamConstants.END_ELEMENT) {
             if (reader.isStartElement()) {
-                boolean isLoopback = Boolean.parseBoolean(attribute("loopback", "false"));
+                boolean isLoopback = values.flag(attribute("loopback", "false"));
                 listeners.add(new Listener(reader.getLocalName(), values.port(required("port")), isLoopback));
                 skip();
             }

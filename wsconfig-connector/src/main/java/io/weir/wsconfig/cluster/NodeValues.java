@@ -58,6 +58,15 @@ final class NodeValues {
         }
     }
 
+    /** As the schema of cluster.xml has it: a value that is neither would make a closed door look open. */
+    boolean flag(String value) {
+        return switch (value) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw problem("loopback", value, "true or false");
+        };
+    }
+
     WsconfigException problem(String what, String value, String expected) {
         return new WsconfigException(source + ": " + what + ": " + shown(value) + " (expected: " + expected + ")");
     }

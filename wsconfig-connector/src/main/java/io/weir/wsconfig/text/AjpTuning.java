@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * What a user may set of the AJP connections. Immutable.
  *
- * @param packetSize bytes of the largest packet, as the nodes have it; a multiple of 1024, 8192 to 65536. A larger one than the nodes take
- *     makes an error of every request with a body
+ * @param packetSize bytes of the largest packet; a multiple of 1024, 8192 to 65536. Nodes take any size; what they send, by
+ *     {@code listeners.ajp.packetSize}, must not be larger, and a request's head must fit into one
  * @param replyTimeout longest silence of a node that has a request; zero: none is too long
  */
 public record AjpTuning(int packetSize, Duration replyTimeout) {
@@ -15,13 +15,13 @@ public record AjpTuning(int packetSize, Duration replyTimeout) {
     static final int MAX_PACKET = 65536;
     private static final int UNIT = 1024;
 
-    /** What nodes have unless configured otherwise, and more than a node takes for its longest default time-out. */
-    public static final AjpTuning DEFAULT = new AjpTuning(MIN_PACKET, Duration.ofMinutes(5));
+    /** The packet that fits whatever nodes send, and more time than a node takes for its longest default time-out. */
+    public static final AjpTuning DEFAULT = new AjpTuning(MAX_PACKET, Duration.ofMinutes(5));
 
     public AjpTuning {
         if (packetSize < MIN_PACKET || packetSize > MAX_PACKET || packetSize % UNIT != 0) {
             throw WsconfigException.usage("-packet-size: " + packetSize + " (expected: a multiple of " + UNIT + ", "
-                    + MIN_PACKET + " to " + MAX_PACKET + ", as the nodes' AJP listeners have it)");
+                    + MIN_PACKET + " to " + MAX_PACKET + ")");
         }
         if (replyTimeout.isNegative() || replyTimeout.compareTo(Duration.ofDays(1)) > 0) {
             throw WsconfigException.usage(

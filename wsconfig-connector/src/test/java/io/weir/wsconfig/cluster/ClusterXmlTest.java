@@ -110,6 +110,7 @@ class ClusterXmlTest {
                 "state='up'    | state='UP'",
                 "weight='3'    | weight='1001'",
                 "weight='3'    | weight='-1'",
+                "loopback='true' | loopback='yes'",
                 "port='8080'   | port='0'",
                 "port='8080'   | port='65536'",
                 "port='8080'   | port='80a'",

@@ -56,13 +56,17 @@ class MembersTest {
     }
 
     @Test
-    void refusesANodeWithoutTheListenerAndNamesTheSetting() {
-        assertThatThrownBy(() -> select(node("a", "x", State.UP, 1)))
-                .hasMessage("node a: no ajp listener (expected: listeners.ajp.enabled true)");
+    void leavesOutANodeWithoutTheListenerAndNamesTheSetting() {
+        Members members = select(node("a", "x", State.UP, 1), node("b", "x", State.UP, 1, AJP));
+
+        assertThat(members.all()).extracting(Member::id).containsExactly("b");
+        assertThat(members.warnings())
+                .containsExactly(
+                        "node a: no ajp listener (expected: listeners.ajp.enabled true, for requests from this web server)");
     }
 
     @Test
-    void leavesThemOutWhereNobodyWatches() {
+    void leavesAClosedListenerOutWhereNobodyCouldAnswer() {
         Cluster cluster = new Cluster(
                 "weir", 1, List.of(node("a", "there", State.UP, 1, LOOPBACK), node("b", "x", State.UP, 1, AJP)));
 

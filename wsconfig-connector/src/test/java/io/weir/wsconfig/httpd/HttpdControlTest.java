@@ -41,7 +41,9 @@ class HttpdControlTest {
         control.test();
         control.reload(UNKNOWN);
 
-        assertThat(commands).containsExactly("/opt/httpd -f " + main + " -t", "/opt/httpd -f " + main + " -k graceful");
+        assertThat(commands)
+                .containsExactly(
+                        "/opt/httpd -f " + main + " -t -D DUMP_RUN_CFG", "/opt/httpd -f " + main + " -k graceful");
     }
 
     @Test
@@ -62,7 +64,8 @@ class HttpdControlTest {
         control.test();
         control.reload(UNKNOWN);
 
-        assertThat(commands).containsExactly("/opt/httpd -f " + main + " -t", "/opt/apachectl graceful");
+        assertThat(commands)
+                .containsExactly("/opt/httpd -f " + main + " -t -D DUMP_RUN_CFG", "/opt/apachectl graceful");
     }
 
     @Test
@@ -87,8 +90,8 @@ class HttpdControlTest {
                 .singleElement()
                 .asString()
                 .startsWith("/bin/sh -c ")
-                .endsWith(
-                        " sh " + folder.resolve("envvars") + " /usr/sbin/apache2 -d " + folder + " -f " + main + " -t");
+                .endsWith(" sh " + folder.resolve("envvars") + " /usr/sbin/apache2 -d " + folder + " -f " + main
+                        + " -t -D DUMP_RUN_CFG");
         assertThat(environments).containsExactly(Map.of("APACHE_CONFDIR", folder.toString()));
     }
 
@@ -104,7 +107,7 @@ class HttpdControlTest {
                         this::run)
                 .orElseThrow();
 
-        assertThat(control.testCommand()).isEqualTo(httpd + " -f " + main + " -t");
+        assertThat(control.testCommand()).isEqualTo(httpd + " -f " + main + " -t -D DUMP_RUN_CFG");
     }
 
     @Test
@@ -129,6 +132,17 @@ class HttpdControlTest {
         find(Optional.of(Path.of("/opt/httpd")), NONE, Optional.empty(), false).reload(other);
 
         assertThat(commands).containsExactly("/opt/httpd -f " + main + " -k graceful");
+    }
+
+    @Test
+    void learnsWhereTheProcessIdIsByTheTest() throws IOException {
+        HttpdControl control = find(Optional.of(Path.of("/opt/httpd")), NONE, Optional.empty(), false);
+        output = "PidFile: \"" + Files.writeString(folder.resolve("httpd.pid"), "999999999\n") + "\"\nSyntax OK";
+
+        control.test();
+
+        assertThat(control.running().isLikely()).isFalse();
+        assertThat(commands).hasSize(1);
     }
 
     @Test

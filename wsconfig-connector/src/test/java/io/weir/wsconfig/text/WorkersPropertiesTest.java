@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,8 +95,12 @@ class WorkersPropertiesTest {
     }
 
     @Test
-    void neverAllowsLargerPacketsThanItWasTold() {
-        assertThat(workers(Optional.empty()).text()).contains("max_packet_size=8192\n");
+    void allowsPacketsOfTheSizeThatItWasTold() {
+        AjpTuning small = new AjpTuning(8192, Duration.ZERO);
+
+        String text = new WorkersProperties(Example.NAMES, Example.MEMBERS, secret, small, Optional.empty()).text();
+
+        assertThat(text).contains("max_packet_size=8192\n", "reply_timeout=0\n");
     }
 
     private WorkersProperties workers(Optional<String> statusPath) {
