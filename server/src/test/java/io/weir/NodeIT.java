@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +66,20 @@ class NodeIT {
             }
         } finally {
             backend.stop(0);
+        }
+    }
+
+    @Test
+    void listensForWebServersAndTellsThemASecret() throws Exception {
+        Node started = Node.start(node.settings());
+        try (Socket webServer = new Socket(InetAddress.getLoopbackAddress(), node.ajpPort())) {
+            webServer.setSoTimeout(20_000);
+            webServer.getOutputStream().write(new byte[] {0x12, 0x34, 0, 1, 10});
+
+            assertThat(webServer.getInputStream().readNBytes(5)).containsExactly('A', 'B', 0, 1, 9);
+            assertThat(Files.readString(folder.resolve("ajp-secret")).strip()).hasSize(43);
+        } finally {
+            started.stop();
         }
     }
 

@@ -67,6 +67,10 @@ final class NodeUnderTest {
         return httpPort;
     }
 
+    int ajpPort() {
+        return ajpPort;
+    }
+
     /** Publishes API {@code shop} with one template under five requests an hour, and gives a key that may call it. */
     String publishShop(String target) throws Exception {
         admin("POST", "/plans", """

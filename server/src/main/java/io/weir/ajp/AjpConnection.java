@@ -91,15 +91,8 @@ final class AjpConnection extends SerialConnection {
             return false;
         }
         boolean complete = body.isComplete();
-        if (complete) {
-            bodyCompleted();
-        }
-        if (piece != null) {
-            reader.receive(piece);
-        }
-        if (complete) {
-            reader.receiveEnd();
-        } else if (isCurrent(reader) && reader.isWanted()) {
+        give(reader, piece, complete);
+        if (!complete && isCurrent(reader) && reader.isWanted()) {
             askForMore();
         }
         return complete || bytes.readableBytes() != before;

@@ -43,11 +43,12 @@ public final class ClientCertificate {
             return null;
         }
         int begin = pem.indexOf(BEGIN);
-        int end = pem.indexOf(END);
-        if (begin < 0 || end < begin) {
+        int start = begin + BEGIN.length();
+        int end = pem.indexOf(END, start);
+        if (begin < 0 || end < 0) {
             throw bad();
         }
-        byte[] der = der(pem.substring(begin + BEGIN.length(), end));
+        byte[] der = der(pem.substring(start, end));
         if (der.length == 0 || der[0] != DER_SEQUENCE) {
             throw bad();
         }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.weir.exchange.GatewayError;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public abstract class SerialConnection extends LoopConnection {
     protected abstract boolean readHead(ByteBuf bytes);
 
     /**
-     * Gives the reader what has come of the body; {@link #bodyCompleted} is called before the last piece is given.
+     * {@link #give}s the reader what has come of the body.
      *
      * @return true where it is worth while to go on at once
      * @throws RefusedException where it is refused
@@ -268,10 +269,16 @@ public abstract class SerialConnection extends LoopConnection {
         }
     }
 
-    /** Nothing more of the body is to come, whether or not it was given to its reader. */
-    protected final void bodyCompleted() {
-        if (phase == Phase.BODY) {
+    /** Gives the reader a piece of the body, and the end of it after the last one. */
+    protected final void give(ListenerRequest reader, @Nullable Buffer piece, boolean isLast) {
+        if (isLast) {
             phase = Phase.ANSWER;
+        }
+        if (piece != null) {
+            reader.receive(piece);
+        }
+        if (isLast) {
+            reader.receiveEnd();
         }
     }
 

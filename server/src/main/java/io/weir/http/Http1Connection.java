@@ -88,15 +88,7 @@ final class Http1Connection extends SerialConnection {
     protected boolean readBody(ByteBuf bytes, ListenerRequest reader) {
         Buffer piece = body.read(bytes);
         boolean complete = body.isComplete();
-        if (complete) {
-            bodyCompleted();
-        }
-        if (piece != null) {
-            reader.receive(piece);
-        }
-        if (complete) {
-            reader.receiveEnd();
-        }
+        give(reader, piece, complete);
         return complete || bytes.isReadable();
     }
 

@@ -97,7 +97,8 @@ class ForwardDecoderTest {
                 "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----",
                 "-----BEGIN CERTIFICATE-----\nM*MC\n-----END CERTIFICATE-----",
                 "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
-                "-----END CERTIFICATE----------BEGIN CERTIFICATE-----"
+                "-----END CERTIFICATE----------BEGIN CERTIFICATE-----",
+                "-----BEGIN CERTIFICATE-----END CERTIFICATE-----"
             })
     void refusesACertificateThatIsNone(String pem) {
         assertThatThrownBy(() -> decode(Forward.get("/").attribute(0x07, pem)))
