@@ -21,6 +21,13 @@ final class NodeConfigReader {
             ValueType.matching("([a-z0-9][a-z0-9-]{0,62})?", "empty, or a-z, 0-9 and -, at most 63 characters");
     private static final ValueType<String> NAME = ValueType.matching(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,62}", "A-Z, a-z, 0-9, '.', '_' and '-', at most 63 characters");
+    /** What mod_jk can read: it ends a value at a blank or {@code #}, and replaces {@code $(NAME)}. */
+    private static final ValueType<Secret> AJP_SECRET = new ValueType<>(
+            text -> text.matches("([\\x21-\\x7e&&[^#]]{1,1024})?") && !text.contains("$(")
+                    ? Optional.of(Secret.of(text))
+                    : Optional.empty(),
+            "empty, or at most 1024 visible ASCII characters without # and $(");
+
     private static final ValueType<String> TEXT = ValueType.matching("\\P{Cntrl}{0,256}", "at most 256 characters");
 
     private final Path directory;
@@ -109,7 +116,7 @@ final class NodeConfigReader {
                 section.flag("enabled", fallback.enabled()),
                 section.host("host", fallback.host()),
                 section.listenPort(fallback.port()),
-                section.secret("secret", fallback.secret()),
+                section.read("secret", AJP_SECRET, fallback.secret()),
                 Math.toIntExact(section.size("packetSize", "8KB", "64KB", fallback.packetSize())));
     }
 

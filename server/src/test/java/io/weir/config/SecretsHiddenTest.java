@@ -79,4 +79,14 @@ class SecretsHiddenTest {
         assertThat(conf.load(Map.of("WEIR_DATASTORE_PASWORD", "hunter2")).warnings())
                 .noneMatch(line -> line.contains("hunter2"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hunter2 x", "hunter2#", "$(hunter2)", "h\u00FCnter2", "hunter2\t"})
+    void wantsAnAjpSecretThatWebServersCanSend(String secret) {
+        assertThat(conf.problems("listeners.ajp.secret=" + secret))
+                .containsExactly("--set: listeners.ajp.secret: ***"
+                        + " (expected: empty, or at most 1024 visible ASCII characters without # and $()");
+        assertThat(conf.problems("listeners.ajp.secret=" + "x".repeat(1025))).hasSize(1);
+        assertThat(conf.load("listeners.ajp.secret=" + "x".repeat(1024))).isNotNull();
+    }
 }
