@@ -134,7 +134,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         follower::catalog,
                         follower,
                         switched,
-                        switched.sessions(new InMemorySessionStore(Ticker.system())),
+                        switched.sessions(new InMemorySessionStore(Ticker.system(), InstantSource.system())),
                         events,
                         teller,
                         () -> cluster(follower.catalog().revision()),

@@ -1,6 +1,7 @@
 package io.weir.admin;
 
 import io.weir.catalog.Api;
+import io.weir.catalog.CatalogContents;
 import io.weir.catalog.CatalogStore;
 import io.weir.catalog.Definition;
 import io.weir.catalog.StalePositionException;
@@ -51,6 +52,12 @@ final class SwitchedStore implements CatalogStore {
             public Optional<Session> find(String sha256) throws StoreUnavailableException {
                 requireThere();
                 return sessions.find(sha256);
+            }
+
+            @Override
+            public Listing list(int limit) throws StoreUnavailableException {
+                requireThere();
+                return sessions.list(limit);
             }
 
             @Override
@@ -111,6 +118,11 @@ final class SwitchedStore implements CatalogStore {
     @Override
     public void watch(Runnable changed) {
         store.watch(changed);
+    }
+
+    @Override
+    public CatalogContents contents() {
+        return store.contents();
     }
 
     @Override
