@@ -7,6 +7,7 @@ import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
@@ -63,6 +64,23 @@ public final class RedisConnections {
     }
 
     /**
+     * Opens a connection that is neither logged in nor in the right database, to try these one after another.
+     *
+     * @param timeout for connecting and for each answer
+     */
+    Connection openBare(Duration timeout) {
+        Connection connection = new Connection(
+                new DefaultJedisSocketFactory(hostAndPort(), transport(timeout).build()));
+        try {
+            connection.connect();
+            return connection;
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
      * A pool for catalogue and cluster operations; it connects on first use and checks an idle connection before it hands it out.
      *
      * @param timeout for a free connection, for connecting and for each answer
@@ -102,24 +120,28 @@ public final class RedisConnections {
     }
 
     private JedisClientConfig clientConfig(Duration timeout) {
-        int millis = Math.toIntExact(timeout.toMillis());
-        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .protocol(RedisProtocol.RESP2)
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .clientName(clientName)
-                .database(dataStore.database())
-                .connectionTimeoutMillis(millis)
-                .socketTimeoutMillis(millis);
+        DefaultJedisClientConfig.Builder config =
+                transport(timeout).clientName(clientName).database(dataStore.database());
         if (!dataStore.username().isEmpty()) {
             config.user(dataStore.username());
         }
         if (!dataStore.password().isEmpty()) {
             config.password(dataStore.password().reveal());
         }
+        return config.build();
+    }
+
+    private DefaultJedisClientConfig.Builder transport(Duration timeout) {
+        int millis = Math.toIntExact(timeout.toMillis());
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .protocol(RedisProtocol.RESP2)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .connectionTimeoutMillis(millis)
+                .socketTimeoutMillis(millis);
         if (dataStore.tls()) {
             config.sslOptions(
                     SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
         }
-        return config.build();
+        return config;
     }
 }

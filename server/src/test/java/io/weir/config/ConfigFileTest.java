@@ -81,8 +81,7 @@ class ConfigFileTest {
                         Map.of("datastore.database", "2", "node.host", "h"),
                         Map.of("datastore", List.of(new Address("::1", 1)))))
                 .write();
-        assertThat(read())
-                .isEqualTo("""
+        assertThat(read()).isEqualTo("""
                         <weir>
                           <node id='a'
                                 weight = '1' host='h' />
