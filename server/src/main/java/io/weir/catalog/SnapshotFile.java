@@ -137,6 +137,9 @@ public final class SnapshotFile {
     /** Moves the file out of the way, to {@code catalog.snapshot.<as>}. */
     void setAside(String as, @Nullable String reason) {
         Path aside = aside(as);
+        if (!Files.exists(path)) {
+            return;
+        }
         log.warn("{} is not used and set aside as {}: {}", path, aside, reason);
         try {
             Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);

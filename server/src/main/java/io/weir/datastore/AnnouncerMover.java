@@ -3,8 +3,9 @@ package io.weir.datastore;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.cluster.Announcer;
 import io.weir.cluster.ClusterNameException;
-import io.weir.cluster.NodeInfo;
+import io.weir.cluster.DuplicateNodeException;
 import io.weir.cluster.NodeRegistry;
+import io.weir.cluster.NodeReport;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * @param clusterName what the other cluster has to be called
  * @param self what this node tells of itself
  */
-public record AnnouncerMover<S extends StorePorts>(Announcer announcer, String clusterName, Supplier<NodeInfo> self)
+public record AnnouncerMover<S extends StorePorts>(Announcer announcer, String clusterName, Supplier<NodeReport> self)
         implements Mover<S> {
     private static final Logger log = LoggerFactory.getLogger(AnnouncerMover.class);
 
@@ -25,16 +26,18 @@ public record AnnouncerMover<S extends StorePorts>(Announcer announcer, String c
         NodeRegistry registry = to.registry();
         try {
             registry.claimName(clusterName);
-            registry.renew(self.get(), Announcer.LEASE);
+            registry.renew(self.get(), Announcer.LEASE, announcer.view().generation());
         } catch (ClusterNameException e) {
             throw new ObstacleException(Obstacle.CLUSTER_NAME, String.valueOf(e.getMessage()));
+        } catch (DuplicateNodeException e) {
+            throw new ObstacleException(Obstacle.NODE_ID, String.valueOf(e.getMessage()));
         } catch (StoreUnavailableException e) {
             throw new ObstacleException(Obstacle.UNAVAILABLE, String.valueOf(e.getMessage()));
         }
         return new Ready() {
             @Override
             public CompletionStage<Void> commit() {
-                return announcer.moveTo(registry, !isSameStore);
+                return announcer.moveTo(registry, isSameStore);
             }
 
             @Override
@@ -48,7 +51,7 @@ public record AnnouncerMover<S extends StorePorts>(Announcer announcer, String c
 
     private void leave(NodeRegistry registry) {
         try {
-            registry.leave(self.get().id());
+            registry.leave(self.get().node());
         } catch (StoreUnavailableException e) {
             log.debug("the lease there ends by itself", e);
         }

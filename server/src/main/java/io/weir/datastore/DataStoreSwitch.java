@@ -4,7 +4,7 @@ import io.weir.catalog.CatalogUpdater;
 import io.weir.catalog.SnapshotFile;
 import io.weir.catalog.SnapshotWriter;
 import io.weir.catalog.StoreUnavailableException;
-import io.weir.cluster.NodeInfo;
+import io.weir.cluster.NodeReport;
 import io.weir.config.ConfigEdit;
 import io.weir.config.ConfigException;
 import io.weir.config.ConfigFile;
@@ -60,7 +60,7 @@ public final class DataStoreSwitch<S extends StorePorts> implements DataStoreSet
             StoreProbe probe,
             ConfigFile config,
             String clusterName,
-            Supplier<NodeInfo> self,
+            Supplier<NodeReport> self,
             CatalogUpdater updater,
             SnapshotWriter snapshots,
             Function<String, SnapshotFile> snapshotFile,
@@ -215,7 +215,7 @@ public final class DataStoreSwitch<S extends StorePorts> implements DataStoreSet
         return new StoreInspection(
                 wiring.clusterName(),
                 wiring.updater().catalog(),
-                wiring.self().get(),
+                wiring.self().get().node(),
                 current.ports().sessions(),
                 isLeavingOwn(wanted));
     }
@@ -244,9 +244,9 @@ public final class DataStoreSwitch<S extends StorePorts> implements DataStoreSet
     /** Nodes in the present cluster beside this one; -1 where the store does not tell. */
     private long otherNodes() {
         try {
-            String self = wiring.self().get().id();
-            return current.ports().registry().nodes().stream()
-                    .filter(node -> !node.id().equals(self))
+            String self = wiring.self().get().node().id();
+            return current.ports().registry().view().ids().stream()
+                    .filter(id -> !id.equals(self))
                     .count();
         } catch (StoreUnavailableException e) {
             return -1;

@@ -48,6 +48,8 @@ public enum Obstacle {
     OWN_STORE,
     /** It holds no catalogue, and nobody said that this node's shall be copied there. */
     EMPTY,
+    /** It lost its catalogue, which nodes there still hold. */
+    WIPED,
     /** It holds a catalogue, and this node's was to be copied there. */
     NOT_EMPTY,
     /** {@code config.xml} cannot be rewritten, or something else decides the values. */

@@ -10,12 +10,12 @@ import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.Stored;
 import io.weir.catalog.User;
 import io.weir.cluster.NodeInfo;
+import io.weir.cluster.NodeReport;
 import io.weir.datastore.StoreTest.Contents;
 import io.weir.datastore.StoreTest.Found;
 import io.weir.datastore.StoreTest.Loss;
 import io.weir.datastore.StoreTest.Losses;
 import io.weir.session.SessionStore;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,8 @@ record StoreInspection(String clusterName, Catalog own, NodeInfo self, SessionSt
     Look look(StorePorts other) throws StoreUnavailableException {
         CatalogContents there = other.catalog().contents();
         Position position = other.catalog().position();
-        List<NodeInfo> nodes = other.registry().nodes();
+        List<NodeReport> reports = other.registry().reports();
+        List<NodeInfo> nodes = reports.stream().map(NodeReport::node).toList();
         boolean isSameStore = nodes.stream().anyMatch(this::isSelf);
         Contents contents = new Contents(
                 other.registry().clusterName(),
@@ -60,15 +61,24 @@ record StoreInspection(String clusterName, Catalog own, NodeInfo self, SessionSt
                 lost(Kind.API, there),
                 lost(Kind.USER, there),
                 isSameStore ? new Losses(List.of(), 0) : lostSessions());
-        return new Look(contents, obstacles(contents));
+        List<Found> obstacles = obstacles(contents);
+        List<String> holders = reports.stream()
+                .filter(report -> report.progress().revision() > 0)
+                .map(report -> report.node().id())
+                .filter(id -> !id.equals(self.id()))
+                .toList();
+        if (position == null && !isSameStore && !holders.isEmpty()) {
+            obstacles.add(new Found(
+                    Obstacle.WIPED,
+                    "the data store lost its catalogue, which nodes " + String.join(", ", holders)
+                            + " hold (expected: that it is restored from there first: weir catalog restore)"));
+        }
+        return new Look(contents, obstacles);
     }
 
-    /** A copy of the store has this node's lease of long ago, but not for longer than a lease lasts. */
+    /** A copy of the store has this node's lease, but not for longer than a lease lasts. */
     private boolean isSelf(NodeInfo node) {
-        return node.id().equals(self.id())
-                && node.started()
-                        .truncatedTo(ChronoUnit.MILLIS)
-                        .equals(self.started().truncatedTo(ChronoUnit.MILLIS));
+        return node.id().equals(self.id()) && node.incarnation().equals(self.incarnation());
     }
 
     private boolean isSameCatalog(@Nullable Position there) {

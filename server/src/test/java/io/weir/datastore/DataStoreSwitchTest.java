@@ -11,16 +11,15 @@ import io.weir.catalog.CatalogStatus;
 import io.weir.catalog.CatalogStore.Edit;
 import io.weir.catalog.Kind;
 import io.weir.catalog.Samples;
-import io.weir.cluster.NodeInfo;
 import io.weir.config.NodeConfig;
 import io.weir.datastore.StoreTest.Found;
 import io.weir.datastore.StoreTest.Loss;
 import io.weir.datastore.StoreTest.Losses;
+import io.weir.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +60,8 @@ class DataStoreSwitchTest {
         assertThat(moved.position()).isEqualTo(there.catalog.position());
         assertThat(node.updater.catalog().plan("theirs")).isNotNull();
         assertThat(node.updater.catalog().plan("mine")).isNull();
-        assertThat(node.here.registry.nodes()).isEmpty();
-        assertThat(there.registry.nodes()).extracting(NodeInfo::id).containsExactly("n-1", "n-9");
+        assertThat(node.here.registry.view().ids()).isEmpty();
+        assertThat(there.registry.view().ids()).containsExactly("n-1", "n-9");
         assertThat(node.here.connections).hasValue(0);
         assertThat(node.current.settings()).isEqualTo(THERE);
         assertThat(node.stores.moves()).isEqualTo(1);
@@ -129,6 +128,16 @@ class DataStoreSwitchTest {
     }
 
     @Test
+    void seedsNoStoreThatWasWiped() throws Exception {
+        there.registry.renew(
+                SwitchedNode.node("n-9", "another process", node.updater.catalog()), Duration.ofMinutes(1), 0);
+
+        assertStays(Obstacle.WIPED, true, "which nodes n-9 hold");
+
+        assertThat(there.catalog.position()).isNull();
+    }
+
+    @Test
     void movesWhileItsOwnStoreIsAway() throws Exception {
         fillTheOther();
         goAway();
@@ -148,7 +157,7 @@ class DataStoreSwitchTest {
                 "catalog.changes",
                 "contents.sizes",
                 "contents.absent",
-                "registry.nodes",
+                "registry.reports",
                 "registry.name",
                 "registry.renew",
                 "limiter",
@@ -161,7 +170,7 @@ class DataStoreSwitchTest {
         assertStays(Obstacle.UNAVAILABLE, false, "broke off");
 
         there.breakAt("");
-        assertThat(there.registry.nodes()).extracting(NodeInfo::id).containsExactly("n-9");
+        assertThat(there.registry.view().ids()).containsExactly("n-9");
     }
 
     @ParameterizedTest
@@ -175,7 +184,7 @@ class DataStoreSwitchTest {
 
         there.breakAt("");
         assertThat(there.catalog.position()).isNull();
-        assertThat(there.registry.nodes()).isEmpty();
+        assertThat(there.registry.view().ids()).isEmpty();
     }
 
     @Test
@@ -222,7 +231,7 @@ class DataStoreSwitchTest {
         assertStays(Obstacle.CONFIG, false, "changed meanwhile");
 
         assertThat(Files.readString(node.config())).contains("changed");
-        assertThat(there.registry.nodes()).extracting(NodeInfo::id).containsExactly("n-9");
+        assertThat(there.registry.view().ids()).containsExactly("n-9");
     }
 
     @Test
@@ -256,10 +265,11 @@ class DataStoreSwitchTest {
     void joinsNoClusterOfAnotherNameAndTakesNobodysId() throws Exception {
         fillTheOther();
         there.registry.renew(
-                SwitchedNode.node("n-1", Instant.parse("2020-01-01T00:00:00Z"), node.updater.catalog()),
-                Duration.ofMinutes(1));
+                SwitchedNode.node("n-1", "another process", node.updater.catalog()),
+                Duration.ofMinutes(1), 0);
         assertStays(Obstacle.NODE_ID, false, "n-1");
-        there.registry.leave("n-1");
+        there.registry.leave(SwitchedNode.node("n-1", "another process", node.updater.catalog())
+                .node());
 
         NodeConfig.DataStore foreign = at("foreign", 3);
         FakeServer other = node.server(foreign, 3);
@@ -269,7 +279,7 @@ class DataStoreSwitchTest {
                 catchThrowableOfType(ObstacleException.class, () -> node.stores.move(foreign, false, "admin"));
         assertThat(refused.obstacle()).isEqualTo(Obstacle.CLUSTER_NAME);
         assertThat(refused).hasMessageContaining("cluster theirs (expected: weir");
-        assertThat(other.registry.nodes()).isEmpty();
+        assertThat(other.registry.view().ids()).isEmpty();
     }
 
     @Test
@@ -280,7 +290,7 @@ class DataStoreSwitchTest {
         StoreMoved moved = node.stores.move(alias, false, "admin");
 
         assertThat(moved.isSameCatalog()).isTrue();
-        assertThat(node.here.registry.nodes()).extracting(NodeInfo::id).containsExactly("n-1");
+        assertThat(node.here.registry.view().ids()).containsExactly("n-1");
         assertThat(node.here.connections).hasValue(1);
         assertThat(directory.resolve("catalog.snapshot.former")).doesNotExist();
     }
@@ -299,8 +309,8 @@ class DataStoreSwitchTest {
     @Test
     void tellsWhatAMoveWouldMean() throws Exception {
         fillTheOther();
-        node.here.sessions.create("0123456789abcdef".repeat(4), "admin", Duration.ofHours(1));
-        there.sessions.create("f".repeat(64), "carol", Duration.ofHours(1));
+        node.here.sessions.create("0123456789abcdef".repeat(4), Session.of("admin", "x"), Duration.ofHours(1));
+        there.sessions.create("f".repeat(64), Session.of("carol", "x"), Duration.ofHours(1));
         node.updater.write(catalog -> List.of(Edit.put(Samples.user("admin"), 0)), "a");
 
         StoreTest test = node.stores.test(THERE);
@@ -319,7 +329,7 @@ class DataStoreSwitchTest {
         assertThat(contents.lostUsers()).isEqualTo(new Losses(List.of(new Loss("admin", "User admin")), 1));
         assertThat(contents.lostSessions()).isEqualTo(new Losses(List.of(new Loss("0123456789ab", "admin")), 1));
         assertThat(there.connections).hasValue(0);
-        assertThat(there.registry.nodes()).extracting(NodeInfo::id).containsExactly("n-9");
+        assertThat(there.registry.view().ids()).containsExactly("n-9");
         assertThat(node.stores.current()).isEqualTo(HERE);
     }
 
@@ -364,7 +374,7 @@ class DataStoreSwitchTest {
         node.stores.move(own, false, "admin");
         fillTheOther();
         node.here.registry.renew(
-                SwitchedNode.node("n-2", Instant.EPOCH, node.updater.catalog()), Duration.ofMinutes(1));
+                SwitchedNode.node("n-2", "another process", node.updater.catalog()), Duration.ofMinutes(1), 0);
 
         assertThat(node.stores.test(THERE).warnings())
                 .singleElement()
@@ -383,7 +393,7 @@ class DataStoreSwitchTest {
         there.catalog.write(
                 null, List.of(Edit.put(Samples.organization("default"), 0), Edit.put(Samples.plan("theirs"), 0)), "b");
         there.registry.claimName("weir");
-        there.registry.renew(SwitchedNode.node("n-9", Instant.EPOCH, node.updater.catalog()), Duration.ofMinutes(1));
+        there.registry.renew(SwitchedNode.node("n-9", "another process", node.updater.catalog()), Duration.ofMinutes(1), 0);
     }
 
     private void goAway() {
@@ -409,7 +419,7 @@ class DataStoreSwitchTest {
         if (!message.equals("changed meanwhile")) {
             assertThat(Files.readString(node.config())).isEqualTo(file);
         }
-        assertThat(node.here.registry.nodes()).extracting(NodeInfo::id).containsExactly("n-1");
+        assertThat(node.here.registry.view().ids()).containsExactly("n-1");
         assertThat(node.limiter.isStoreUp()).isTrue();
         node.here.breakAt("");
         node.updater.write(catalog -> List.of(Edit.put(Samples.plan("after-" + catalog.revision()), 0)), "a");

@@ -11,8 +11,14 @@ import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.Stored;
 import io.weir.catalog.VersionConflictException;
 import io.weir.cluster.ClusterNameException;
+import io.weir.cluster.ClusterView;
+import io.weir.cluster.DuplicateNodeException;
 import io.weir.cluster.NodeInfo;
 import io.weir.cluster.NodeRegistry;
+import io.weir.cluster.NodeReport;
+import io.weir.cluster.QuiesceMode;
+import io.weir.cluster.Renewal;
+import io.weir.cluster.UnknownNodeException;
 import io.weir.config.NodeConfig;
 import io.weir.limit.CounterTable;
 import io.weir.limit.SharedLimiter;
@@ -23,6 +29,7 @@ import io.weir.limit.Trip;
 import io.weir.memory.InMemoryCatalogStore;
 import io.weir.memory.InMemoryNodeRegistry;
 import io.weir.memory.InMemorySessionStore;
+import io.weir.session.Session;
 import io.weir.session.SessionStore;
 import io.weir.time.Ticker;
 import java.time.Duration;
@@ -31,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -230,13 +236,19 @@ final class FakeServer {
 
     private final class FakeSessions implements SessionStore {
         @Override
-        public void create(String sha256, String user, Duration ttl) throws StoreUnavailableException {
+        public void create(String sha256, Session session, Duration ttl) throws StoreUnavailableException {
             reach("sessions");
-            sessions.create(sha256, user, ttl);
+            sessions.create(sha256, session, ttl);
         }
 
         @Override
-        public Optional<String> find(String sha256) throws StoreUnavailableException {
+        public void replace(String sha256, Session session) throws StoreUnavailableException {
+            reach("sessions");
+            sessions.replace(sha256, session);
+        }
+
+        @Override
+        public Optional<Session> find(String sha256) throws StoreUnavailableException {
             reach("sessions");
             return sessions.find(sha256);
         }
@@ -263,26 +275,50 @@ final class FakeServer {
 
         @Override
         public @Nullable String clusterName() throws StoreUnavailableException {
-            reach("registry.nodes");
+            reach("registry.reports");
             return registry.clusterName();
         }
 
         @Override
-        public SortedSet<String> renew(NodeInfo self, Duration lease) throws StoreUnavailableException {
+        public Renewal renew(NodeReport self, Duration lease, long knownGeneration)
+                throws StoreUnavailableException, DuplicateNodeException {
             reach("registry.renew");
-            return registry.renew(self, lease);
+            return registry.renew(self, lease, knownGeneration);
         }
 
         @Override
-        public List<NodeInfo> nodes() throws StoreUnavailableException {
-            reach("registry.nodes");
-            return registry.nodes();
+        public ClusterView view() throws StoreUnavailableException {
+            reach("registry.view");
+            return registry.view();
         }
 
         @Override
-        public void leave(String id) throws StoreUnavailableException {
+        public List<NodeReport> reports() throws StoreUnavailableException {
+            reach("registry.reports");
+            return registry.reports();
+        }
+
+        @Override
+        public void leave(NodeInfo self) throws StoreUnavailableException {
             reach("registry.leave");
-            registry.leave(id);
+            registry.leave(self);
+        }
+
+        @Override
+        public boolean hasLeft(NodeInfo gone) throws StoreUnavailableException {
+            reach("registry.reports");
+            return registry.hasLeft(gone);
+        }
+
+        @Override
+        public void quiesce(String id, QuiesceMode mode) throws StoreUnavailableException, UnknownNodeException {
+            reach("registry.renew");
+            registry.quiesce(id, mode);
+        }
+
+        @Override
+        public void watch(Runnable changed) {
+            registry.watch(changed);
         }
 
         @Override

@@ -9,7 +9,10 @@ import io.weir.catalog.SnapshotFile;
 import io.weir.catalog.SnapshotWriter;
 import io.weir.cluster.Announcer;
 import io.weir.cluster.NodeInfo;
+import io.weir.cluster.NodeReport;
 import io.weir.cluster.NodesFile;
+import io.weir.cluster.Progress;
+import io.weir.cluster.QuiesceMode;
 import io.weir.config.ConfigFile;
 import io.weir.config.NodeConfig;
 import io.weir.config.NodeConfig.Address;
@@ -34,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The parts of a node that move, on servers in memory: one at {@code here:1} with a catalogue, others to be added. */
 final class SwitchedNode {
-    static final Instant STARTED = Instant.parse("2026-11-21T10:00:00.123Z");
+    private static final Instant STARTED = Instant.parse("2026-11-21T10:00:00.123Z");
 
     final Map<NodeConfig.DataStore, FakeServer> servers = new HashMap<>();
     final Map<NodeConfig.DataStore, ObstacleException> unusable = new HashMap<>();
@@ -67,7 +70,7 @@ final class SwitchedNode {
                 meters);
         updater.addListener(snapshots);
         announcer = new Announcer(
-                current.ports().registry(), "weir", this::self, new NodesFile(directory.resolve("nodes")), meters);
+                current.ports().registry(), "weir", this::self, new NodesFile(directory.resolve("nodes")), Ticker.system(), meters);
         announcer.start().get(10, TimeUnit.SECONDS);
         snapshots.start();
         updater.start().get(10, TimeUnit.SECONDS);
@@ -151,23 +154,25 @@ final class SwitchedNode {
         return new StoreProbe.Server("7.0.15", "master", "standalone", Duration.ofMillis(1), "noeviction");
     }
 
-    NodeInfo self() {
+    NodeReport self() {
         Catalog catalog = updater == null ? Catalog.empty() : updater.catalog();
-        return node("n-1", STARTED, catalog);
+        return node("n-1", "this process", catalog);
     }
 
-    static NodeInfo node(String id, Instant started, Catalog catalog) {
-        return new NodeInfo(
+    static NodeReport node(String id, String incarnation, Catalog catalog) {
+        NodeInfo info = new NodeInfo(
                 id,
+                incarnation,
                 "10.0.0.5",
                 NodeInfo.State.UP,
+                QuiesceMode.NONE,
                 NodeConfig.Profile.ALL_IN_ONE,
                 "1",
                 1,
                 List.of(),
-                started,
-                catalog.revision(),
-                catalog.digest());
+                STARTED,
+                0);
+        return new NodeReport(info, new Progress(catalog.revision(), catalog.digest(), null, 0));
     }
 
     Path config() {
