@@ -125,7 +125,7 @@ final class CatalogFollower {
         if (there != null && there.epoch().equals(own.epoch())) {
             if (there.revision() < own.revision()) {
                 restored.increment();
-                served.storeChanged();
+                served.storeChanged(StoreListener.Change.WENT_BACK);
                 log.warn(
                         "the data store went back from revision {} to {}: taken for a restored backup, and followed",
                         own.revision(),

@@ -64,11 +64,8 @@ public final class CatalogUpdater implements CatalogWriter {
         served.addListener(listener);
     }
 
-    /**
-     * Adds what is called, on a thread of the updater's or of a writer, when the store turns out to hold another catalogue than before,
-     * an older state of it, or none.
-     */
-    public void addStoreListener(Runnable listener) {
+    /** Adds a listener. */
+    public void addStoreListener(StoreListener listener) {
         served.addStoreListener(listener);
     }
 
@@ -168,7 +165,8 @@ public final class CatalogUpdater implements CatalogWriter {
             lastStep.run();
             moves.incrementAndGet();
             follower = followerOf(to, file);
-            serve(arrived);
+            served.publish(arrived.catalog(), arrived.changes(), StoreListener.Change.MOVED);
+            served.enter(State.IN_SYNC, null);
         } finally {
             changing.unlock();
         }

@@ -2,6 +2,7 @@ package io.weir.catalog;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.catalog.CatalogStatus.State;
+import io.weir.catalog.StoreListener.Change;
 import io.weir.time.Ticker;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +22,7 @@ final class ServedCatalog {
     private final InstantSource clock;
     private final Ticker ticker;
     private final List<CatalogListener> listeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> storeListeners = new CopyOnWriteArrayList<>();
+    private final List<StoreListener> storeListeners = new CopyOnWriteArrayList<>();
     private volatile Catalog catalog = Catalog.empty();
     private volatile CatalogStatus status;
     private volatile long lastInSync;
@@ -44,7 +45,7 @@ final class ServedCatalog {
         listeners.add(listener);
     }
 
-    void addStoreListener(Runnable listener) {
+    void addStoreListener(StoreListener listener) {
         storeListeners.add(listener);
     }
 
@@ -56,11 +57,16 @@ final class ServedCatalog {
         return status;
     }
 
-    /** Serves another catalogue. */
+    /** Serves the next state. */
     void publish(Catalog after, List<CatalogStore.Change> changes) {
+        publish(after, changes, Change.REPLACED);
+    }
+
+    /** @param why it is another catalogue, if it is */
+    void publish(Catalog after, List<CatalogStore.Change> changes, Change why) {
         Catalog before = catalog;
         if (isOfAnother(before.position(), after.position())) {
-            storeChanged();
+            storeChanged(why);
         }
         catalog = after;
         CatalogStatus now = status;
@@ -79,15 +85,15 @@ final class ServedCatalog {
     }
 
     /** The store holds something else than before. */
-    void storeChanged() {
-        storeListeners.forEach(Runnable::run);
+    void storeChanged(Change change) {
+        storeListeners.forEach(listener -> listener.storeChanged(change, catalog.revision()));
     }
 
     /** Says how the catalogue stands to the store. */
     void enter(State state, @Nullable String problem) {
         CatalogStatus before = status;
         if (state == State.OUT_OF_SYNC && before.state() != State.OUT_OF_SYNC) {
-            storeChanged();
+            storeChanged(Change.LOST);
         }
         if (state == State.IN_SYNC) {
             lastInSync = ticker.nanos();

@@ -33,6 +33,11 @@ public final class ConfigFile {
         this.sets = List.copyOf(sets);
     }
 
+    /** Where it lies. */
+    public Path directory() {
+        return directory;
+    }
+
     /** A change that was found to be possible, and not made yet. */
     public static final class Rewrite {
         private final Path path;

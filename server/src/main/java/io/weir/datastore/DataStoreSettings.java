@@ -1,6 +1,7 @@
 package io.weir.datastore;
 
 import io.weir.config.NodeConfig;
+import java.util.function.Consumer;
 
 /** The data store of this node as a setting: asked for, tried, changed. {@link #test} and {@link #move} block. */
 public interface DataStoreSettings {
@@ -24,5 +25,5 @@ public interface DataStoreSettings {
     StoreMoved move(NodeConfig.DataStore wanted, boolean isSeeding, String author) throws ObstacleException;
 
     /** Adds what is called at once after each move, quick and without failing. */
-    void onMove(Runnable listener);
+    void onMove(Consumer<StoreMoved> listener);
 }

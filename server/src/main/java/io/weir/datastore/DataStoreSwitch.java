@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -39,7 +40,7 @@ public final class DataStoreSwitch<S extends StorePorts> implements DataStoreSet
     private final CurrentStore<S> current;
     private final Wiring<S> wiring;
     private final List<Mover<S>> movers = new CopyOnWriteArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<StoreMoved>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock moving = new ReentrantLock(true);
 
     /**
@@ -78,7 +79,7 @@ public final class DataStoreSwitch<S extends StorePorts> implements DataStoreSet
     }
 
     @Override
-    public void onMove(Runnable listener) {
+    public void onMove(Consumer<StoreMoved> listener) {
         listeners.add(listener);
     }
 

@@ -1,6 +1,8 @@
 package io.weir.datastore;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** A part of the node that works on the data store all the time and can go over to another one, in two steps. */
 @FunctionalInterface
@@ -13,6 +15,26 @@ public interface Mover<S extends StorePorts> {
      * @throws ObstacleException nothing was changed
      */
     Ready prepare(S to, boolean isSameStore) throws ObstacleException;
+
+    /**
+     * A part that needs no preparation.
+     *
+     * @param move goes over; does not fail and does not wait
+     */
+    static <S extends StorePorts> Mover<S> of(Consumer<S> move) {
+        return (to, isSameStore) -> new Ready() {
+            @Override
+            public CompletionStage<Void> commit() {
+                move.accept(to);
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public void abort() {
+                // Nothing was made ready.
+            }
+        };
+    }
 
     /** A part that can go over. One of the two methods is called, once. */
     interface Ready {

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ final class StoreMove<S extends StorePorts> {
     private final CurrentStore<S> current;
     private final DataStoreSwitch.Wiring<S> wiring;
     private final List<Mover<S>> movers;
-    private final List<Runnable> listeners;
+    private final List<Consumer<StoreMoved>> listeners;
     private final NodeConfig.DataStore wanted;
     private final String author;
     private final Deque<Mover.Ready> ready = new ArrayDeque<>();
@@ -49,7 +50,7 @@ final class StoreMove<S extends StorePorts> {
             CurrentStore<S> current,
             DataStoreSwitch.Wiring<S> wiring,
             List<Mover<S>> movers,
-            List<Runnable> listeners,
+            List<Consumer<StoreMoved>> listeners,
             NodeConfig.DataStore wanted,
             String author) {
         this.current = current;
@@ -86,9 +87,9 @@ final class StoreMove<S extends StorePorts> {
             giveUp(opened);
             throw e;
         }
-        listeners.forEach(Runnable::run);
-        leave(former);
-        return new StoreMoved(
+        List<CompletionStage<Void>> leaving =
+                ready.stream().map(Mover.Ready::commit).toList();
+        StoreMoved moved = new StoreMoved(
                 true,
                 from,
                 wanted,
@@ -97,6 +98,9 @@ final class StoreMove<S extends StorePorts> {
                 there.isSameCatalog(),
                 documents == null ? List.of() : documents.missing(),
                 warnings);
+        listeners.forEach(listener -> listener.accept(moved));
+        leave(former, leaving);
+        return moved;
     }
 
     private static Contents look(StorePorts ports, StoreInspection inspection, boolean isSeeding)
@@ -160,9 +164,7 @@ final class StoreMove<S extends StorePorts> {
     }
 
     /** The former cluster should see the node leave before the connections to it are closed. */
-    private void leave(S former) {
-        List<CompletionStage<Void>> leaving =
-                ready.stream().map(Mover.Ready::commit).toList();
+    private void leave(S former, List<CompletionStage<Void>> leaving) {
         CompletableFuture<Void> all = CompletableFuture.allOf(
                 leaving.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
         try {

@@ -1,6 +1,6 @@
 package io.weir.datastore;
 
-import io.weir.catalog.CatalogStore;
+import io.weir.catalog.CatalogStore.Position;
 import io.weir.config.NodeConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public record StoreMoved(
         NodeConfig.DataStore from,
         NodeConfig.DataStore to,
         String clusterName,
-        CatalogStore.@Nullable Position position,
+        @Nullable Position position,
         boolean isSameCatalog,
         List<String> withoutDocument,
         List<String> warnings) {

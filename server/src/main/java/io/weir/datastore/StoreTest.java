@@ -2,6 +2,7 @@ package io.weir.datastore;
 
 import io.weir.catalog.CatalogStore;
 import io.weir.catalog.Kind;
+import io.weir.datastore.StoreProbe.Server;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoreTest(
         List<Found> obstacles,
-        StoreProbe.@Nullable Server server,
+        @Nullable Server server,
         @Nullable Contents contents,
         List<String> warnings) {
 

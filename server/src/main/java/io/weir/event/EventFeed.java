@@ -37,7 +37,6 @@ public final class EventFeed implements EventSink {
     private static final int PAGE = 200;
     private static final long STOP_MILLIS = 10_000;
 
-    private final EventLog events;
     private final String node;
     private final InstantSource clock;
     private final List<EventFollower> followers = new CopyOnWriteArrayList<>();
@@ -45,6 +44,8 @@ public final class EventFeed implements EventSink {
     private final BlockingQueue<ClusterEvent> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Semaphore wakeUps = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "weir-event-feed");
+    private volatile EventLog events;
+    private volatile boolean hasMoved;
     private volatile boolean isRunning = true;
     private volatile boolean isOverflowing;
 
@@ -70,6 +71,14 @@ public final class EventFeed implements EventSink {
         events.watch(wakeUps::release);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Tells what another cluster's log keeps from now on, and that something may have been missed. */
+    public void moveTo(EventLog other) {
+        events = other;
+        hasMoved = true;
+        other.watch(wakeUps::release);
+        wakeUps.release();
     }
 
     /** Ends telling; blocks for the store's patience at most. */
@@ -134,6 +143,11 @@ public final class EventFeed implements EventSink {
 
     private void turn() throws StoreUnavailableException {
         tellWaiting();
+        if (hasMoved) {
+            position = end();
+            hasMoved = false;
+            tell(List.of(missed("this node has moved to another data store, with events of its own")));
+        }
         if (!followers.isEmpty()) {
             tellNews();
         } else if (!newcomers.isEmpty()) {

@@ -31,7 +31,7 @@ final class RedisCatalogReplacement {
     private static final RedisScript REPLACE = RedisScript.load("catalog-replace.lua");
     private static final Duration STAGING_TTL = Duration.ofMinutes(10);
     private static final int PAGE = 200;
-    private static final int PAGE_CHARACTERS = 256 << 10;
+    private static final int PAGE_CHARACTERS = 64 << 10;
     private static final int TOKEN_BYTES = 16;
 
     private final RedisOperations operations;

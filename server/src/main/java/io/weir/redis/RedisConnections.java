@@ -53,14 +53,7 @@ public final class RedisConnections {
      * @throws redis.clients.jedis.exceptions.JedisException where the server cannot be reached or refuses the login
      */
     <C extends Connection> C open(Duration timeout, BiFunction<HostAndPort, JedisClientConfig, C> constructor) {
-        C connection = constructor.apply(hostAndPort(), clientConfig(timeout));
-        try {
-            connection.connect();
-            return connection;
-        } catch (RuntimeException e) {
-            connection.close();
-            throw e;
-        }
+        return connected(constructor.apply(hostAndPort(), clientConfig(timeout)));
     }
 
     /**
@@ -69,8 +62,11 @@ public final class RedisConnections {
      * @param timeout for connecting and for each answer
      */
     Connection openBare(Duration timeout) {
-        Connection connection = new Connection(
-                new DefaultJedisSocketFactory(hostAndPort(), transport(timeout).build()));
+        return connected(new Connection(
+                new DefaultJedisSocketFactory(hostAndPort(), transport(timeout).build())));
+    }
+
+    private static <C extends Connection> C connected(C connection) {
         try {
             connection.connect();
             return connection;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A store that can go away, and whose writes can break off after they were made. */
 final class SwitchedStore implements CatalogStore {
-    private final CatalogStore store;
+    private volatile CatalogStore store;
     private volatile boolean isAway;
     private volatile boolean breaksOff;
 
@@ -28,6 +28,11 @@ final class SwitchedStore implements CatalogStore {
 
     void away(boolean away) {
         isAway = away;
+    }
+
+    /** Holds another catalogue from now on. */
+    void become(CatalogStore other) {
+        store = other;
     }
 
     void breakOff(boolean breakOff) {
@@ -122,6 +127,7 @@ final class SwitchedStore implements CatalogStore {
 
     @Override
     public CatalogContents contents() {
+        // Its methods are asked after the position, which fails while the store is away.
         return store.contents();
     }
 

@@ -144,7 +144,7 @@ class CatalogDecisionsTest {
         assertThat(second.catalog().digest()).isEqualTo(adopted.digest());
         assertThat(kept("first").digest()).isEqualTo(before.digest());
         assertThat(kept("second").digest()).isEqualTo(before.digest());
-        assertThat(told).containsExactlyInAnyOrder("first", "first", "second", "second");
+        assertThat(told).containsExactlyInAnyOrder("first LOST", "first REPLACED", "second LOST", "second REPLACED");
     }
 
     @Test
@@ -225,9 +225,9 @@ class CatalogDecisionsTest {
     private CatalogUpdater updater(CatalogStore store, String name) {
         CatalogUpdater updater = new CatalogUpdater(
                 store, snapshot(name), InstantSource.system(), Ticker.system(), new SimpleMeterRegistry());
-        updater.addStoreListener(() -> {
+        updater.addStoreListener((change, revision) -> {
             synchronized (told) {
-                told.add(name);
+                told.add(name + " " + change);
             }
         });
         started.add(updater);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class CatalogMoveTest {
         assertStillHere(before);
     }
 
-    private void assertStillHere(CatalogStore.Position before) throws Exception {
+    private void assertStillHere(CatalogStore.@Nullable Position before) throws Exception {
         assertThat(published).isEmpty();
         assertThat(updater.catalog().position()).isEqualTo(before);
         updater.write(catalog -> List.of(Edit.put(Samples.plan("after"), 0)), "a");

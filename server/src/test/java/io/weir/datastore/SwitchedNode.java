@@ -39,6 +39,15 @@ import java.util.concurrent.TimeUnit;
 final class SwitchedNode {
     private static final Instant STARTED = Instant.parse("2026-11-21T10:00:00.123Z");
 
+    /** As the node is started with it. */
+    static final String CONFIG = """
+            <weir><!-- mine -->
+              <datastore mode="standalone">
+                <address host="here" port="1"/>
+              </datastore>
+            </weir>
+            """;
+
     final Map<NodeConfig.DataStore, FakeServer> servers = new HashMap<>();
     final Map<NodeConfig.DataStore, ObstacleException> unusable = new HashMap<>();
     final List<String> calls = new ArrayList<>();
@@ -53,10 +62,7 @@ final class SwitchedNode {
 
     SwitchedNode(Path directory) throws Exception {
         this.directory = directory;
-        Files.writeString(
-                config(),
-                "<weir><!-- mine -->\n<datastore mode=\"standalone\">\n"
-                        + "  <address host=\"here\" port=\"1\"/>\n</datastore>\n</weir>\n");
+        Files.writeString(config(), CONFIG);
         NodeConfig.DataStore settings = at("here", 1);
         here = server(settings, 1);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -99,7 +105,7 @@ final class SwitchedNode {
                         new Random(2)));
         stores.addMover(new LimiterMover<>(limiter));
         stores.addMover(new AnnouncerMover<>(announcer, "weir", this::self));
-        stores.onMove(() -> calls.add("moved"));
+        stores.onMove(moved -> calls.add("moved"));
     }
 
     private record Alone() implements LiveNodes {

@@ -183,11 +183,10 @@ class RedisProbeIT {
     void namesWhatIsNoRedisOrTooOld() throws Exception {
         fails(Obstacle.NOT_REDIS, "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", false);
         fails(Obstacle.TOO_OLD, "-ERR unknown command `HELLO`, with args beginning with: `2`, \r\n", false);
-        fails(
-                Obstacle.TOO_OLD,
-                "*14\r\n$6\r\nserver\r\n$5\r\nredis\r\n$7\r\nversion\r\n$5\r\n6.0.9\r\n$5\r\nproto\r\n:2\r\n$2\r\nid\r\n:3\r\n"
-                        + "$4\r\nmode\r\n$10\r\nstandalone\r\n$4\r\nrole\r\n$6\r\nmaster\r\n$7\r\nmodules\r\n*0\r\n",
-                false);
+        List<String> hello = List.of(
+                "*14", "$6", "server", "$5", "redis", "$7", "version", "$5", "6.0.9", "$5", "proto", ":2", "$2", "id", ":3",
+                "$4", "mode", "$10", "standalone", "$4", "role", "$6", "master", "$7", "modules", "*0", "");
+        fails(Obstacle.TOO_OLD, String.join("\r\n", hello), false);
         fails(Obstacle.LOADING, "-LOADING Redis is loading the dataset in memory\r\n", false);
         fails(Obstacle.TIMEOUT, "", false);
         fails(Obstacle.TLS, "-ERR this is no TLS\r\n", true);
