@@ -5,14 +5,10 @@ import io.weir.catalog.CatalogUpdater;
 import io.weir.catalog.SnapshotFile;
 import io.weir.catalog.SnapshotWriter;
 import io.weir.catalog.StoreUnavailableException;
-import io.weir.cluster.Announcer;
-import io.weir.cluster.NodeInfo;
+import io.weir.cluster.NodeReport;
 import io.weir.config.NodeConfig;
-import io.weir.datastore.AnnouncerMover;
 import io.weir.datastore.CurrentStore;
 import io.weir.datastore.DataStoreSwitch;
-import io.weir.datastore.LimiterMover;
-import io.weir.limit.LimiterGuard;
 import io.weir.redis.EmbeddedRedis;
 import io.weir.redis.RedisProbe;
 import io.weir.time.Ticker;
@@ -27,7 +23,7 @@ import java.util.function.Supplier;
 final class DataStores {
     private final NodeSettings settings;
     private final Path data;
-    private final String nodeId;
+    private final StoreParts.Owner owner;
     private final SecureRandom random;
     private final Ticker ticker;
     private final MeterRegistry meters;
@@ -36,7 +32,7 @@ final class DataStores {
             NodeSettings settings, Path data, String nodeId, SecureRandom random, Ticker ticker, MeterRegistry meters) {
         this.settings = settings;
         this.data = data;
-        this.nodeId = nodeId;
+        this.owner = new StoreParts.Owner(settings.config().cluster().name(), nodeId, random);
         this.random = random;
         this.ticker = ticker;
         this.meters = meters;
@@ -47,7 +43,7 @@ final class DataStores {
         NodeConfig.DataStore configured = settings.config().datastore();
         try {
             return new CurrentStore<>(
-                    configured, StoreParts.open(configured, null, this::startEmbedded, nodeId, random));
+                    configured, StoreParts.open(configured, null, this::startEmbedded, owner));
         } catch (IOException e) {
             throw new NodeStartException("datastore: " + e.getMessage(), e);
         }
@@ -60,15 +56,15 @@ final class DataStores {
 
     /** The snapshot of what a store holds. */
     SnapshotFile snapshotFile(String storeName) {
-        return new SnapshotFile(
-                data.resolve("catalog.snapshot"), settings.config().cluster().name(), storeName);
+        return new SnapshotFile(data.resolve("catalog.snapshot"), owner.clusterName(), storeName);
     }
 
     /** Other nodes that hold a catalogue: while there are some, an empty store was wiped and is no new one. */
     List<String> otherHolders(CurrentStore<StoreParts> store) throws StoreUnavailableException {
-        return store.ports().registry.nodes().stream()
-                .filter(node -> node.revision() > 0 && !node.id().equals(nodeId))
-                .map(NodeInfo::id)
+        return store.ports().registry.reports().stream()
+                .filter(report -> report.progress().revision() > 0)
+                .map(report -> report.node().id())
+                .filter(id -> !id.equals(owner.nodeId()))
                 .toList();
     }
 
@@ -77,26 +73,20 @@ final class DataStores {
             CurrentStore<StoreParts> store,
             CatalogUpdater updater,
             SnapshotWriter snapshots,
-            Supplier<NodeInfo> self,
-            Announcer announcer,
-            LimiterGuard limiter,
+            Supplier<NodeReport> self,
             InstantSource clock) {
-        String clusterName = settings.config().cluster().name();
-        DataStoreSwitch<StoreParts> stores = new DataStoreSwitch<>(
+        return new DataStoreSwitch<>(
                 store,
                 new DataStoreSwitch.Wiring<>(
-                        (wanted, present) -> StoreParts.open(wanted, present, this::startEmbedded, nodeId, random),
+                        (wanted, present) -> StoreParts.open(wanted, present, this::startEmbedded, owner),
                         new RedisProbe(ticker, random),
                         settings.configFile(),
-                        clusterName,
+                        owner.clusterName(),
                         self,
                         updater,
                         snapshots,
                         this::snapshotFile,
                         clock,
                         random));
-        stores.addMover(new LimiterMover<>(limiter));
-        stores.addMover(new AnnouncerMover<>(announcer, clusterName, self));
-        return stores;
     }
 }

@@ -91,12 +91,18 @@ class DataStoreMoveIT {
     void takesASessionOfTheFormerClusterForNobody() throws Exception {
         TestNode node = node("n1");
         String session = logIn(node);
+        String secret = Files.readString(node.data("ajp-secret"));
         assertThat(node.adminAs(session, "GET", "/apis", "").status()).isEqualTo(200);
 
         node.done("PUT", SETTINGS + "?seed=true", at(second));
 
         assertThat(node.adminAs(session, "GET", "/apis", "").status()).isEqualTo(401);
         assertThat(node.adminAs(logIn(node), "GET", "/apis", "").status()).isEqualTo(200);
+        awaitEvent(node, "datastore-switched");
+        awaitEvent(node, "node-joined");
+        awaitEvent(node, "lease-acquired");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(ajpSecret(second)).isEqualTo(secret.strip()));
     }
 
     @Test
@@ -167,6 +173,7 @@ class DataStoreMoveIT {
             first.flush();
             awaitState(node, "out-of-sync");
             awaitState(other, "out-of-sync");
+            awaitEvent(node, "store-wiped");
             assertThat(node.admin("POST", "/plans", "{\"name\": \"Silver\"}").code())
                     .isEqualTo("store-unavailable");
 
@@ -263,6 +270,14 @@ class DataStoreMoveIT {
                         .equals(state));
     }
 
+    private static void awaitEvent(TestNode node, String type) {
+        await("event " + type)
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !node.done("GET", "/events?type=" + type, "")
+                        .path("items")
+                        .isEmpty());
+    }
+
     private String target() {
         return "http://127.0.0.1:" + backend.getAddress().getPort();
     }
@@ -278,6 +293,12 @@ class DataStoreMoveIT {
     private static List<String> members(RedisServerExtension redis) {
         try (Jedis jedis = redis.jedis()) {
             return jedis.zrange("weir:{cluster}:nodes", 0, -1);
+        }
+    }
+
+    private static String ajpSecret(RedisServerExtension redis) {
+        try (Jedis jedis = redis.jedis()) {
+            return String.valueOf(jedis.hget("weir:{cluster}:ajp-secret", "current"));
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A node in this process with a configuration of its own, called over HTTP as an operator and a caller do. */
 final class TestNode {
@@ -68,14 +69,15 @@ final class TestNode {
                   <quiesce delay="0s"/>
                   <listeners>
                     <http host="127.0.0.1" port="%d"/>
+                    <ajp port="%d"/>
                     <admin port="%d"/>
                   </listeners>
                   %s
                 </weir>
-                """.formatted(httpPort, adminPort, datastore));
+                """.formatted(httpPort, freePort(), adminPort, datastore));
         ConfigFile file = new ConfigFile(folder.resolve("conf"), Map.of(), List.of());
-        Node node = Node.start(
-                new NodeSettings(file.load().config(), file, folder.resolve("data"), System.getenv("PATH"), "test"));
+        Node node = Node.start(new NodeSettings(
+                file.load().config(), Set.of(), file, folder.resolve("data"), System.getenv("PATH"), "test"));
         return new TestNode(folder, node, httpPort, adminPort);
     }
 

@@ -84,7 +84,7 @@ public final class AdminServer {
             CatalogDecisions decisions,
             Supplier<ClusterReport> cluster,
             Quiesce quiesce,
-            ListenerSettings listeners,
+            Supplier<ListenerSettings> listeners,
             Supplier<Readiness> readiness,
             PrometheusMeterRegistry meters,
             Ticker ticker,
@@ -147,7 +147,7 @@ public final class AdminServer {
         Contract contract = Contract.load();
         localToken.start();
         RecentSessions recent = new RecentSessions(services.ticker());
-        services.datastore().onMove(recent::clear);
+        services.datastore().onMove(moved -> recent.clear());
         Authenticator authenticator =
                 new Authenticator(services.catalog(), services.sessions(), recent, localToken, services.clock());
         EventStreams following = new EventStreams(vertx, services.feed(), lanes, authenticator, services.meters());
@@ -156,7 +156,7 @@ public final class AdminServer {
                 vertx,
                 lanes,
                 authenticator,
-                new Resources(services, secrets, passwords, fetcher, recent, following).handlers(contract),
+                new Resources(services, secrets, passwords, fetcher, recent, following).handlers(contract, config),
                 config.node().profile(),
                 services.quiesce()::mode,
                 services.datastore()::moves,

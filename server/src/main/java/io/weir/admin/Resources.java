@@ -2,6 +2,7 @@ package io.weir.admin;
 
 import io.weir.catalog.Api;
 import io.weir.catalog.Definition;
+import io.weir.config.NodeConfig;
 import io.weir.publishing.CatalogEditor;
 import io.weir.publishing.IdMaker;
 import java.util.HashMap;
@@ -37,9 +38,9 @@ final class Resources {
     }
 
     /** By operation id; fails where the contract has an operation that nobody does, or somebody does one that it does not have. */
-    Map<String, OperationHandler> handlers(Contract contract) {
+    Map<String, OperationHandler> handlers(Contract contract, NodeConfig config) {
         Map<String, OperationHandler> handlers = new HashMap<>();
-        all(contract).forEach(resource -> handlers.putAll(resource.handlers()));
+        all(contract, config).forEach(resource -> handlers.putAll(resource.handlers()));
         if (!handlers.keySet().equals(contract.operations().keySet())) {
             throw new IllegalStateException("operations " + handlers.keySet() + " (expected: "
                     + contract.operations().keySet() + ")");
@@ -47,7 +48,7 @@ final class Resources {
         return handlers;
     }
 
-    private List<Resource> all(Contract contract) {
+    private List<Resource> all(Contract contract, NodeConfig config) {
         CatalogObjects<Api> apis = objects(ApiResource.SHAPE);
         return List.of(
                 new SystemResource(contract),

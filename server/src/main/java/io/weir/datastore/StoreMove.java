@@ -9,15 +9,18 @@ import io.weir.catalog.LoadedArrival;
 import io.weir.catalog.SeededArrival;
 import io.weir.catalog.SnapshotFile;
 import io.weir.catalog.StoreUnavailableException;
+import io.weir.cluster.SharedListener;
 import io.weir.config.ConfigFile;
 import io.weir.config.NodeConfig;
 import io.weir.datastore.StoreTest.Contents;
 import io.weir.datastore.StoreTest.Found;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +47,7 @@ final class StoreMove<S extends StorePorts> {
     private final NodeConfig.DataStore wanted;
     private final String author;
     private final Deque<Mover.Ready> ready = new ArrayDeque<>();
+    private final List<String> remarks = new ArrayList<>();
     private @Nullable DocumentCopy documents;
 
     StoreMove(
@@ -69,6 +73,7 @@ final class StoreMove<S extends StorePorts> {
             ConfigFile.Rewrite rewrite,
             List<String> warnings)
             throws ObstacleException {
+        remarks.addAll(warnings);
         NodeConfig.DataStore from = current.settings();
         S former = current.ports();
         Contents there;
@@ -97,7 +102,7 @@ final class StoreMove<S extends StorePorts> {
                 wiring.updater().catalog().position(),
                 there.isSameCatalog(),
                 documents == null ? List.of() : documents.missing(),
-                warnings);
+                remarks);
         listeners.forEach(listener -> listener.accept(moved));
         leave(former, leaving);
         return moved;
@@ -135,9 +140,25 @@ final class StoreMove<S extends StorePorts> {
                 updater.status().isStoreReachable() ? current.ports().catalog()::document : DocumentCopy.Source.NOTHING;
         documents = new DocumentCopy(source, ports.catalog(), wiring.clock(), author);
         documents.copy(updater.catalog());
+        seedListeners(ports);
         byte[] epoch = new byte[EPOCH_BYTES];
         wiring.random().nextBytes(epoch);
         return new SeededArrival(ports.catalog(), documents, HexFormat.of().formatHex(epoch), wiring.clock());
+    }
+
+    /** What nodes share about their listeners goes with the catalogue. */
+    private void seedListeners(S ports) throws StoreUnavailableException {
+        SortedMap<String, SharedListener> shared;
+        try {
+            shared = current.ports().listeners().read();
+        } catch (StoreUnavailableException e) {
+            remarks.add("where nodes share their listeners could not be copied, because the present data store does not"
+                    + " answer (expected, where they do: PUT /settings/listeners once more)");
+            return;
+        }
+        if (!shared.isEmpty()) {
+            ports.listeners().write(shared);
+        }
     }
 
     private void swap(S ports, CatalogArrival arrival, ConfigFile.Rewrite rewrite, boolean isSameStore)

@@ -1,6 +1,7 @@
 package io.weir.datastore;
 
 import io.weir.catalog.CatalogStore;
+import io.weir.cluster.ListenerSettings;
 import io.weir.cluster.NodeRegistry;
 import io.weir.config.NodeConfig;
 import io.weir.limit.SharedLimiter;
@@ -20,6 +21,9 @@ public interface StorePorts extends AutoCloseable {
 
     /** Who is in the cluster. */
     NodeRegistry registry();
+
+    /** Where nodes listen that share it. */
+    ListenerSettings listeners();
 
     /** The counters of limits. */
     SharedLimiter limiter();

@@ -73,6 +73,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final InMemoryNodeRegistry nodes = new InMemoryNodeRegistry(Ticker.system());
     private final Quiesce quiesce = new Quiesce("n-1", nodes);
+    private final InMemoryListenerSettings shared = new InMemoryListenerSettings();
     private @Nullable SwitchedStore store;
     private String localToken = "";
     private volatile Readiness readiness = new Readiness(true, "routes are loaded");
@@ -145,7 +146,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         new CatalogDecisions(follower, InstantSource.system()),
                         () -> cluster(follower.catalog().revision()),
                         quiesce,
-                        new InMemoryListenerSettings(),
+                        () -> shared,
                         () -> readiness,
                         meters,
                         Ticker.system(),

@@ -8,6 +8,7 @@ import io.weir.datastore.StoreTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A data store setting that does as the test says and remembers what was asked of it. */
@@ -18,7 +19,7 @@ final class FakeDatastore implements DataStoreSettings {
     volatile @Nullable ObstacleException obstacle;
     volatile boolean isSameCatalog;
     volatile boolean wasSeeding;
-    private final List<Runnable> listeners = new ArrayList<>();
+    private final List<Consumer<StoreMoved>> listeners = new ArrayList<>();
     private final AtomicLong moves = new AtomicLong();
 
     @Override
@@ -47,15 +48,17 @@ final class FakeDatastore implements DataStoreSettings {
         NodeConfig.DataStore from = current;
         boolean isMoved = !from.equals(wanted);
         current = wanted;
+        StoreMoved moved = new StoreMoved(
+                isMoved, from, wanted, "weir", null, isSameCatalog, List.of("pets"), List.of("careful"));
         if (isMoved) {
             moves.incrementAndGet();
-            listeners.forEach(Runnable::run);
+            listeners.forEach(listener -> listener.accept(moved));
         }
-        return new StoreMoved(isMoved, from, wanted, "weir", null, isSameCatalog, List.of("pets"), List.of("careful"));
+        return moved;
     }
 
     @Override
-    public void onMove(Runnable listener) {
+    public void onMove(Consumer<StoreMoved> listener) {
         listeners.add(listener);
     }
 }

@@ -11,6 +11,7 @@ import io.weir.catalog.CatalogStatus;
 import io.weir.catalog.CatalogStore.Edit;
 import io.weir.catalog.Kind;
 import io.weir.catalog.Samples;
+import io.weir.cluster.SharedListener;
 import io.weir.config.NodeConfig;
 import io.weir.datastore.StoreTest.Found;
 import io.weir.datastore.StoreTest.Loss;
@@ -22,6 +23,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,17 @@ class DataStoreSwitchTest {
     }
 
     @Test
+    void seedsWhatNodesShareOfTheirListeners() throws Exception {
+        SortedMap<String, SharedListener> shared = new TreeMap<>(Map.of("http", new SharedListener(true, "::", 80)));
+        node.here.listeners.write(shared);
+
+        StoreMoved moved = node.stores.move(THERE, true, "admin");
+
+        assertThat(there.listeners.read()).isEqualTo(shared);
+        assertThat(moved.warnings()).isEmpty();
+    }
+
+    @Test
     void seedsWithoutDocumentsWhileItsOwnStoreIsAway() throws Exception {
         Api.DocumentRef document = node.here.catalog.putDocument("pets", new byte[] {1}, "a/b");
         node.updater.write(catalog -> List.of(Edit.put(Samples.api("pets", "/pets", document), 0)), "a");
@@ -111,6 +126,7 @@ class DataStoreSwitchTest {
         StoreMoved moved = node.stores.move(THERE, true, "admin");
 
         assertThat(moved.withoutDocument()).containsExactly("pets");
+        assertThat(moved.warnings()).singleElement().asString().contains("share their listeners");
         assertThat(requireNonNull(node.updater.catalog().api("pets"))
                         .definition()
                         .document())
@@ -173,8 +189,9 @@ class DataStoreSwitchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contents.replace", "catalog.document"})
+    @ValueSource(strings = {"contents.replace", "catalog.document", "listeners"})
     void staysWhereItIsWhenSeedingBreaksOffAt(String operation) throws Exception {
+        node.here.listeners.write(new TreeMap<>(Map.of("http", new SharedListener(true, "::", 80))));
         Api.DocumentRef document = node.here.catalog.putDocument("pets", new byte[] {1}, "a/b");
         node.updater.write(catalog -> List.of(Edit.put(Samples.api("pets", "/pets", document), 0)), "a");
         there.breakAt(operation);

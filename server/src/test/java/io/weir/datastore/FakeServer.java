@@ -13,11 +13,13 @@ import io.weir.catalog.VersionConflictException;
 import io.weir.cluster.ClusterNameException;
 import io.weir.cluster.ClusterView;
 import io.weir.cluster.DuplicateNodeException;
+import io.weir.cluster.ListenerSettings;
 import io.weir.cluster.NodeInfo;
 import io.weir.cluster.NodeRegistry;
 import io.weir.cluster.NodeReport;
 import io.weir.cluster.QuiesceMode;
 import io.weir.cluster.Renewal;
+import io.weir.cluster.SharedListener;
 import io.weir.cluster.UnknownNodeException;
 import io.weir.config.NodeConfig;
 import io.weir.limit.CounterTable;
@@ -27,6 +29,7 @@ import io.weir.limit.StoreFailure;
 import io.weir.limit.Take;
 import io.weir.limit.Trip;
 import io.weir.memory.InMemoryCatalogStore;
+import io.weir.memory.InMemoryListenerSettings;
 import io.weir.memory.InMemoryNodeRegistry;
 import io.weir.memory.InMemorySessionStore;
 import io.weir.session.Session;
@@ -38,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,7 @@ final class FakeServer {
     final InMemoryCatalogStore catalog;
     final InMemorySessionStore sessions = new InMemorySessionStore(Ticker.system(), InstantSource.system());
     final InMemoryNodeRegistry registry = new InMemoryNodeRegistry(Ticker.system());
+    final InMemoryListenerSettings listeners = new InMemoryListenerSettings();
     final AtomicInteger connections = new AtomicInteger();
     final AtomicInteger trips = new AtomicInteger();
     private final NodeConfig.DataStore settings;
@@ -102,6 +107,11 @@ final class FakeServer {
         }
 
         @Override
+        public ListenerSettings listeners() {
+            return new FakeListeners();
+        }
+
+        @Override
         public SharedLimiter limiter() {
             return this::openSession;
         }
@@ -122,6 +132,25 @@ final class FakeServer {
             }
             isClosed = true;
             connections.decrementAndGet();
+        }
+    }
+
+    private final class FakeListeners implements ListenerSettings {
+        @Override
+        public SortedMap<String, SharedListener> read() throws StoreUnavailableException {
+            reach("listeners");
+            return listeners.read();
+        }
+
+        @Override
+        public void write(SortedMap<String, SharedListener> wanted) throws StoreUnavailableException {
+            reach("listeners");
+            listeners.write(wanted);
+        }
+
+        @Override
+        public void close() {
+            // The ports are closed as a whole.
         }
     }
 
