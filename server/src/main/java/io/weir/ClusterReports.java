@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterReports implements Supplier<ClusterReport> {
     private final String name;
-    private final NodeRegistry registry;
+    private final Supplier<NodeRegistry> registry;
     private final ClusterParts cluster;
     private final CatalogUpdater updater;
     private final Supplier<NodeReport> self;
 
     ClusterReports(
             String name,
-            NodeRegistry registry,
+            Supplier<NodeRegistry> registry,
             ClusterParts cluster,
             CatalogUpdater updater,
             Supplier<NodeReport> self) {
@@ -60,7 +60,7 @@ final class ClusterReports implements Supplier<ClusterReport> {
     /** With this node as it is now: the store has it as it was up to a second ago. */
     private List<NodeReport> reports(NodeReport own) {
         try {
-            return registry.reports().stream()
+            return registry.get().reports().stream()
                     .map(report -> report.node().id().equals(own.node().id()) ? own : report)
                     .toList();
         } catch (StoreUnavailableException e) {

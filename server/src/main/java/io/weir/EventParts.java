@@ -19,11 +19,11 @@ import java.util.random.RandomGenerator;
 final class EventParts {
     private static final Duration JOB_LEASE = Duration.ofSeconds(15);
 
-    final EventLog log;
     final EventFeed feed;
     final EventPublisher publisher;
     final CatalogListener catalogEvents;
     private final LeasedJob retention;
+    private volatile EventLog log;
 
     EventParts(
             EventLog log,
@@ -40,13 +40,26 @@ final class EventParts {
         retention = new LeasedJob(
                 EventLog.RETENTION,
                 JOB_LEASE,
-                new EventRetention(log),
+                tenure -> new EventRetention(log()).run(tenure),
                 leases,
                 nodeId,
                 new LeaseEvents(publisher, nodeId),
                 ticker,
                 random,
                 meters);
+    }
+
+    /** What happened in the cluster. */
+    EventLog log() {
+        return log;
+    }
+
+    /** Tells and keeps in another cluster from now on. */
+    void moveTo(StoreParts to) {
+        log = to.events;
+        publisher.moveTo(to.events);
+        feed.moveTo(to.events);
+        retention.moveTo(to.leases);
     }
 
     /** Begins to tell. */

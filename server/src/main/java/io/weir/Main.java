@@ -4,6 +4,7 @@ import io.weir.cli.BuildInfo;
 import io.weir.cli.CommandContext;
 import io.weir.cli.CommandLineInterface;
 import io.weir.cli.NodeLauncher.RunningNode;
+import io.weir.config.ConfigFile;
 import io.weir.config.LoadedConfig;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -26,13 +27,13 @@ public final class Main {
         System.exit(new CommandLineInterface(context).run(args));
     }
 
-    private static RunningNode launch(LoadedConfig loaded, Path conf, Path data)
+    private static RunningNode launch(LoadedConfig loaded, ConfigFile file, Path data)
             throws NodeStartException, InterruptedException {
         String searchPath = System.getenv().getOrDefault("PATH", "");
         return Node.start(new NodeSettings(
                 loaded.config(),
                 loaded.overridden(),
-                conf,
+                file,
                 data,
                 searchPath,
                 BuildInfo.load().version()))::stop;

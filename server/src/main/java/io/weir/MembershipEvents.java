@@ -13,17 +13,18 @@ import io.weir.event.Occurrence;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tells what changes among the nodes: every node tells, and the cluster's log takes each thing once. The announcer's thread.
  */
 final class MembershipEvents implements ClusterListener, Convergence.Listener {
-    private final NodeRegistry registry;
+    private final Supplier<NodeRegistry> registry;
     private final EventSink events;
     private final String self;
     private boolean hasSeen;
 
-    MembershipEvents(String self, NodeRegistry registry, EventSink events) {
+    MembershipEvents(String self, Supplier<NodeRegistry> registry, EventSink events) {
         this.self = self;
         this.registry = registry;
         this.events = events;
@@ -53,6 +54,11 @@ final class MembershipEvents implements ClusterListener, Convergence.Listener {
                         .filter(present -> isSameProcess(present, node))
                         .isEmpty())
                 .forEach(this::gone);
+    }
+
+    @Override
+    public void moved() {
+        hasSeen = false;
     }
 
     private static boolean isSameProcess(NodeInfo one, NodeInfo other) {
@@ -93,7 +99,7 @@ final class MembershipEvents implements ClusterListener, Convergence.Listener {
     private void gone(NodeInfo node) {
         boolean isClean;
         try {
-            isClean = registry.hasLeft(node);
+            isClean = registry.get().hasLeft(node);
         } catch (StoreUnavailableException e) {
             isClean = node.state() == State.QUIESCED;
         }

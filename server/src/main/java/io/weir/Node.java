@@ -14,6 +14,7 @@ import io.vertx.core.VertxOptions;
 import io.weir.admin.AdminServer;
 import io.weir.admin.Readiness;
 import io.weir.catalog.Catalog;
+import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogUpdater;
 import io.weir.catalog.SnapshotFile;
 import io.weir.catalog.SnapshotWriter;
@@ -26,6 +27,11 @@ import io.weir.cluster.QuiesceMode;
 import io.weir.cluster.SecretFile;
 import io.weir.config.NodeConfig;
 import io.weir.config.Secret;
+import io.weir.datastore.AnnouncerMover;
+import io.weir.datastore.CurrentStore;
+import io.weir.datastore.DataStoreSwitch;
+import io.weir.datastore.LimiterMover;
+import io.weir.datastore.Mover;
 import io.weir.gateway.Gateway;
 import io.weir.gateway.PolicyCompiler;
 import io.weir.gateway.TrafficMetrics;
@@ -33,10 +39,8 @@ import io.weir.gateway.Transports;
 import io.weir.limit.LimiterGuard;
 import io.weir.limit.LimiterSettings;
 import io.weir.limit.LiveNodes;
-import io.weir.redis.EmbeddedRedis;
 import io.weir.time.Ticker;
 import io.weir.upstream.EndpointGroups;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -113,34 +117,37 @@ public final class Node {
         stops.add("metrics", meters::close);
         bindJvmMetrics();
         String id = data.nodeId(config.node().id(), random);
-        StoreParts store = openStore(data, id);
-        config = new SharedListeners(data.file("listeners.json"), settings.overridden()).over(config, store.listeners);
-        EventParts events = new EventParts(store.events, store.leases, id, clock, ticker, random, meters);
+        DataStores dataStores = new DataStores(settings, data.path(), id, random, ticker, meters);
+        CurrentStore<StoreParts> store = dataStores.open();
+        stops.add("data store", store::close);
+        StoreParts ports = store.ports();
+        config = new SharedListeners(data.file("listeners.json"), settings.overridden()).over(config, ports.listeners);
+        EventParts events = new EventParts(ports.events, ports.leases, id, clock, ticker, random, meters);
         events.start();
         stops.add("events", events::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
         stops.add("event loops", () -> await(vertx.close(), STOP_PATIENCE));
 
         Gateway gateway = new Gateway(new EndpointGroups(random.nextDouble()), new PolicyCompiler(clock));
-        String storeName =
-                config.datastore().addresses() + "/" + config.datastore().database();
-        SnapshotFile snapshot =
-                new SnapshotFile(data.file("catalog.snapshot"), config.cluster().name(), storeName);
+        SnapshotFile snapshot = dataStores.snapshotFile(CurrentStore.nameOf(config.datastore()));
         SnapshotWriter snapshots = new SnapshotWriter(snapshot, ticker, meters);
-        CatalogUpdater updater = new CatalogUpdater(store.catalog, snapshot, clock, ticker, meters);
+        CatalogUpdater updater = new CatalogUpdater(ports.catalog, snapshot, clock, ticker, meters);
         updater.addListener(gateway);
         updater.addListener(snapshots);
         updater.addListener(events.catalogEvents);
-        Quiesce quiesced = new Quiesce(id, store.registry);
+        updater.beginOnlyIf(() -> dataStores.otherHolders(store));
+        StoreEvents storeEvents = new StoreEvents(id, events.publisher);
+        updater.addStoreListener(storeEvents);
+        Quiesce quiesced = new Quiesce(id, ports.registry);
         quiesce = quiesced;
         TrafficMetrics trafficMetrics = new TrafficMetrics(meters);
         SelfDescription.Standing standing = new SelfDescription.Standing(
                 this::state, quiesced::mode, new LoadMeter(trafficMetrics::requests, ticker));
         SelfDescription self =
                 new SelfDescription(id, config, settings.version(), updater, clock.instant(), standing, random);
-        MembershipEvents membership = new MembershipEvents(id, store.registry, events.publisher);
+        MembershipEvents membership = new MembershipEvents(id, () -> store.ports().registry, events.publisher);
         ClusterParts cluster = new ClusterParts(
-                settings, data, store.registry, self, quiesced, updater, membership, ticker, clock, meters);
+                settings, data, ports.registry, self, quiesced, updater, membership, ticker, clock, meters);
         join(cluster.announcer);
         events.startRetention();
         stops.add("event retention", events::stopRetention);
@@ -148,30 +155,21 @@ public final class Node {
         stops.add("snapshots", snapshots::stop);
         CompletableFuture<Catalog> loaded = updater.start();
         stops.add("catalogue", updater::stop);
-        LimiterGuard limiter = startLimiter(store, new LastView(id, cluster.announcer));
-        Predicate<Secret> ajpSecret = followAjpSecret(store, data);
+        LimiterGuard limiter = startLimiter(ports, new LastView(id, cluster.announcer));
+        updater.addStoreListener((change, revision) -> limiter.forgetStore());
+        DataStoreSwitch<StoreParts> stores = dataStores.newSwitch(store, updater, snapshots, self, clock);
+        stores.addMover(new LimiterMover<>(limiter));
+        stores.addMover(Mover.of(to -> quiesced.moveTo(to.registry)));
+        stores.addMover(new AnnouncerMover<>(cluster.announcer, config.cluster().name(), self));
+        stores.addMover(Mover.of(events::moveTo));
+        stores.onMove(storeEvents::moved);
+        Predicate<Secret> ajpSecret = followAjpSecret(ports, stores, data);
         TrafficParts traffic = new TrafficParts(
                 vertx, config, gateway, limiter, trafficMetrics, ajpSecret, meters, ticker, clock, random);
-        ClusterReports reports = new ClusterReports(config.cluster().name(), store.registry, cluster, updater, self);
-        startAdmin(vertx, store, events, updater, cluster, reports, data);
+        ClusterReports reports = new ClusterReports(
+                config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
+        startAdmin(vertx, store, stores, events, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
-    }
-
-    private StoreParts openStore(DataFolder data, String id) throws NodeStartException {
-        NodeConfig.DataStore reached = config.datastore();
-        if (reached.mode() == NodeConfig.DataStoreMode.EMBEDDED) {
-            EmbeddedRedis redis =
-                    new EmbeddedRedis(reached, data.path(), settings.searchPath(), random, ticker, meters);
-            try {
-                reached = redis.start();
-            } catch (IOException e) {
-                throw new NodeStartException("datastore: " + e.getMessage(), e);
-            }
-            stops.add("embedded data store", redis::stop);
-        }
-        StoreParts store = new StoreParts(reached, config.cluster().name(), id, random);
-        stops.add("connections to the data store", store::close);
-        return store;
     }
 
     private void join(Announcer announcer) throws NodeStartException, InterruptedException {
@@ -190,7 +188,8 @@ public final class Node {
     }
 
     /** Which secrets web servers may send; blocks for the store's patience at most. */
-    private Predicate<Secret> followAjpSecret(StoreParts store, DataFolder data) {
+    private Predicate<Secret> followAjpSecret(
+            StoreParts store, DataStoreSwitch<StoreParts> stores, DataFolder data) {
         NodeConfig.Ajp ajp = config.listeners().ajp();
         if (!ajp.enabled()) {
             return given -> false;
@@ -198,6 +197,7 @@ public final class Node {
         AjpSecret secret = new AjpSecret(store.secrets, ajp.secret(), new SecretFile(data.path()), clock, random);
         secret.start();
         stops.add("AJP secret", secret::stop);
+        stores.addMover(Mover.of(to -> secret.moveTo(to.secrets)));
         return secret::accepts;
     }
 
@@ -216,7 +216,8 @@ public final class Node {
 
     private void startAdmin(
             Vertx vertx,
-            StoreParts store,
+            CurrentStore<StoreParts> store,
+            DataStoreSwitch<StoreParts> stores,
             EventParts events,
             CatalogUpdater updater,
             ClusterParts cluster,
@@ -233,13 +234,15 @@ public final class Node {
                 new AdminServer.Services(
                         updater::catalog,
                         updater,
-                        store.catalog,
-                        store.sessions,
-                        events.log,
+                        () -> store.ports().catalog,
+                        () -> store.ports().sessions,
+                        events::log,
                         events.feed,
+                        stores,
+                        new CatalogDecisions(updater, clock),
                         reports,
                         cluster.quiesce,
-                        store.listeners,
+                        () -> store.ports().listeners,
                         () -> readiness(updater),
                         meters,
                         ticker,

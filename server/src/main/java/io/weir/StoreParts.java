@@ -5,6 +5,8 @@ import io.weir.cluster.ClusterSecrets;
 import io.weir.cluster.ListenerSettings;
 import io.weir.cluster.NodeRegistry;
 import io.weir.config.NodeConfig;
+import io.weir.config.NodeConfig.DataStoreMode;
+import io.weir.datastore.StorePorts;
 import io.weir.event.EventLog;
 import io.weir.lease.LeaseStore;
 import io.weir.limit.SharedLimiter;
@@ -17,10 +19,13 @@ import io.weir.redis.RedisLimiter;
 import io.weir.redis.RedisListenerSettings;
 import io.weir.redis.RedisNodeRegistry;
 import io.weir.redis.RedisSessionStore;
+import io.weir.session.SessionStore;
+import java.io.IOException;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Everything of one node that talks to the data store. */
-final class StoreParts implements AutoCloseable {
+/** Everything of one node that talks to one data store in Redis, with the server itself where it is embedded. */
+final class StoreParts implements StorePorts {
     final CatalogStore catalog;
     final RedisSessionStore sessions;
     final NodeRegistry registry;
@@ -29,18 +34,77 @@ final class StoreParts implements AutoCloseable {
     final LeaseStore leases;
     final ClusterSecrets secrets;
     final SharedLimiter limiter;
+    private final NodeConfig.DataStore reached;
+    private final @Nullable EmbeddedStore embedded;
 
-    /** @param clusterName whose secrets they are */
-    StoreParts(NodeConfig.DataStore config, String clusterName, String nodeId, RandomGenerator random) {
-        RedisConnections connections = new RedisConnections(config, "weir-" + nodeId);
-        catalog = new RedisCatalogStore(connections, random, RedisCatalogStore.DEFAULT_LOG_ENTRIES);
+    /** Whose parts they are. */
+    record Owner(String clusterName, String nodeId, RandomGenerator random) {}
+
+    /** Starts an embedded Redis. */
+    @FunctionalInterface
+    interface EmbeddedStarter {
+        EmbeddedStore start(NodeConfig.DataStore settings) throws IOException;
+    }
+
+    private StoreParts(NodeConfig.DataStore reached, @Nullable EmbeddedStore embedded, Owner owner) {
+        this.reached = reached;
+        this.embedded = embedded;
+        RedisConnections connections = new RedisConnections(reached, "weir-" + owner.nodeId());
+        catalog = new RedisCatalogStore(connections, owner.random(), RedisCatalogStore.DEFAULT_LOG_ENTRIES);
         sessions = new RedisSessionStore(connections);
-        registry = new RedisNodeRegistry(connections, random);
+        registry = new RedisNodeRegistry(connections, owner.random());
         listeners = new RedisListenerSettings(connections);
-        events = new RedisEventLog(connections, random, RedisEventLog.DEFAULT_MAX_EVENTS);
+        events = new RedisEventLog(connections, owner.random(), RedisEventLog.DEFAULT_MAX_EVENTS);
         leases = new RedisLeaseStore(connections);
-        secrets = new RedisClusterSecrets(connections, clusterName);
+        secrets = new RedisClusterSecrets(connections, owner.clusterName());
         limiter = new RedisLimiter(connections);
+    }
+
+    /**
+     * Opens a store.
+     *
+     * @param present what is in use now, whose embedded server is used on where these settings mean it
+     * @throws IOException where an embedded server cannot be started, or is not the one that runs
+     */
+    static StoreParts open(
+            NodeConfig.DataStore settings, @Nullable StoreParts present, EmbeddedStarter starter, Owner owner)
+            throws IOException {
+        if (settings.mode() != DataStoreMode.EMBEDDED) {
+            return new StoreParts(settings, null, owner);
+        }
+        EmbeddedStore running = present == null ? null : present.embedded;
+        EmbeddedStore used = running == null ? starter.start(settings) : running.use(settings);
+        return new StoreParts(used.reached(settings), used, owner);
+    }
+
+    @Override
+    public NodeConfig.DataStore reached() {
+        return reached;
+    }
+
+    @Override
+    public CatalogStore catalog() {
+        return catalog;
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    @Override
+    public NodeRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public ListenerSettings listeners() {
+        return listeners;
+    }
+
+    @Override
+    public SharedLimiter limiter() {
+        return limiter;
     }
 
     @Override
@@ -52,5 +116,8 @@ final class StoreParts implements AutoCloseable {
         registry.close();
         sessions.close();
         catalog.close();
+        if (embedded != null) {
+            embedded.release();
+        }
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.weir.config.ConfigLoader;
-import io.weir.config.NodeConfig;
+import io.weir.config.ConfigFile;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,8 @@ final class NodeUnderTest {
         return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
-    NodeSettings settings() {
+    NodeSettings settings() throws IOException {
+        Files.copy(Path.of("../conf/config.xml"), folder.resolve("config.xml"), StandardCopyOption.REPLACE_EXISTING);
         List<String> overrides = List.of(
                 "listeners.http.host=127.0.0.1",
                 "listeners.http.port=" + httpPort,
@@ -58,9 +60,8 @@ final class NodeUnderTest {
                 "listeners.admin.port=" + adminPort,
                 "quiesce.delay=0s",
                 "datastore.addresses=127.0.0.1:" + redisPort);
-        NodeConfig config =
-                new ConfigLoader(Map.of()).load(Path.of("../conf"), overrides).config();
-        return new NodeSettings(config, Set.of(), folder, folder, "", "test");
+        ConfigFile file = new ConfigFile(folder, Map.of(), overrides);
+        return new NodeSettings(file.load().config(), Set.of(), file, folder, "", "test");
     }
 
     int httpPort() {

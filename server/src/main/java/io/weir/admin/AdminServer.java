@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.weir.catalog.Catalog;
+import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogStore;
 import io.weir.catalog.CatalogWriter;
 import io.weir.catalog.Kind;
@@ -14,6 +15,7 @@ import io.weir.catalog.StoreUnavailableException;
 import io.weir.cluster.ListenerSettings;
 import io.weir.cluster.Quiesce;
 import io.weir.config.NodeConfig;
+import io.weir.datastore.DataStoreSettings;
 import io.weir.event.EventFeed;
 import io.weir.event.EventLog;
 import io.weir.session.SessionStore;
@@ -63,6 +65,8 @@ public final class AdminServer {
      * @param sessions keeps log-ins
      * @param events what happened in the cluster
      * @param feed tells what happens
+     * @param datastore which store these are in
+     * @param decisions what is decided where the store lost the catalogue
      * @param cluster what {@code GET /cluster} answers
      * @param quiesce what nodes are asked to refuse
      * @param listeners what nodes share
@@ -72,13 +76,15 @@ public final class AdminServer {
     public record Services(
             Supplier<Catalog> catalog,
             CatalogWriter writer,
-            CatalogStore store,
-            SessionStore sessions,
-            EventLog events,
+            Supplier<CatalogStore> store,
+            Supplier<SessionStore> sessions,
+            Supplier<EventLog> events,
             EventFeed feed,
+            DataStoreSettings datastore,
+            CatalogDecisions decisions,
             Supplier<ClusterReport> cluster,
             Quiesce quiesce,
-            ListenerSettings listeners,
+            Supplier<ListenerSettings> listeners,
             Supplier<Readiness> readiness,
             PrometheusMeterRegistry meters,
             Ticker ticker,
@@ -141,6 +147,7 @@ public final class AdminServer {
         Contract contract = Contract.load();
         localToken.start();
         RecentSessions recent = new RecentSessions(services.ticker());
+        services.datastore().onMove(moved -> recent.clear());
         Authenticator authenticator =
                 new Authenticator(services.catalog(), services.sessions(), recent, localToken, services.clock());
         EventStreams following = new EventStreams(vertx, services.feed(), lanes, authenticator, services.meters());
@@ -152,6 +159,7 @@ public final class AdminServer {
                 new Resources(services, secrets, passwords, fetcher, recent, following).handlers(contract, config),
                 config.node().profile(),
                 services.quiesce()::mode,
+                services.datastore()::moves,
                 services.ticker(),
                 services.meters());
         HealthEndpoints health = new HealthEndpoints(vertx, lanes, this::readiness, services.meters());

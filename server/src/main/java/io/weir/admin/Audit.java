@@ -10,6 +10,19 @@ final class Audit {
 
     private Audit() {}
 
+    /** A node went over to another data store. */
+    static void moved(Call call, String from, String to) {
+        Principal caller = call.caller();
+        log.atInfo()
+                .addKeyValue("operation", call.operation().id())
+                .addKeyValue("user", caller.user())
+                .addKeyValue("way", caller.way().name())
+                .addKeyValue("address", call.client().address())
+                .addKeyValue("from", from)
+                .addKeyValue("to", to)
+                .log("moved from data store {} to {}", from, to);
+    }
+
     static void record(
             Operation operation,
             String path,

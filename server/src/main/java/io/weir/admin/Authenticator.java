@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Authenticator {
     private final Supplier<Catalog> catalog;
-    private final SessionStore sessions;
+    private final Supplier<SessionStore> sessions;
     private final RecentSessions recent;
     private final LocalToken localToken;
     private final InstantSource clock;
 
     Authenticator(
             Supplier<Catalog> catalog,
-            SessionStore sessions,
+            Supplier<SessionStore> sessions,
             RecentSessions recent,
             LocalToken localToken,
             InstantSource clock) {
@@ -69,7 +69,7 @@ final class Authenticator {
         String digest = Digests.sha256(secret);
         Optional<Session> found;
         try {
-            found = sessions.find(digest);
+            found = sessions.get().find(digest);
             recent.learn(digest, found);
         } catch (StoreUnavailableException e) {
             found = recent.find(digest);

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,23 @@ final class Dispatcher {
     private static final long MAX_BODY_MILLIS = 30_000;
     private static final long MAX_DOCUMENT_MILLIS = 300_000;
     private static final Set<String> ASK_THE_STORE =
-            Set.of("getCluster", "deleteSession", "listEvents", "getListenerSettings", "quiesceNode", "resumeNode");
+            Set.of(
+                    "getCluster",
+                    "getCatalogStatus",
+                    "deleteSession",
+                    "listEvents",
+                    "getListenerSettings",
+                    "quiesceNode",
+                    "resumeNode");
     private static final Set<String> LOCAL_ON_GATEWAYS =
             Set.of("getCluster", "getSession", "quiesceNode", "resumeNode");
 
     /** What a node that takes no design-time writes does nevertheless. */
     private static final Set<String> WHILE_QUIESCED =
-            Set.of("createSession", "deleteSession", "quiesceNode", "resumeNode");
+            Set.of("createSession", "deleteSession", "quiesceNode", "resumeNode", "testDatastoreSettings", "putDatastoreSettings");
+
+    private static final Set<String> SETTINGS =
+            Set.of("testDatastoreSettings", "putDatastoreSettings", "adoptCatalog", "restoreCatalog");
 
     private final Vertx vertx;
     private final Lanes lanes;
@@ -47,6 +58,7 @@ final class Dispatcher {
     private final Map<String, OperationHandler> handlers;
     private final Profile profile;
     private final Supplier<QuiesceMode> quiesce;
+    private final LongSupplier moves;
     private final Ticker ticker;
     private final MeterRegistry meters;
     private final AtomicInteger documents = new AtomicInteger();
@@ -58,6 +70,7 @@ final class Dispatcher {
             Map<String, OperationHandler> handlers,
             Profile profile,
             Supplier<QuiesceMode> quiesce,
+            LongSupplier moves,
             Ticker ticker,
             MeterRegistry meters) {
         this.vertx = vertx;
@@ -66,18 +79,24 @@ final class Dispatcher {
         this.handlers = Map.copyOf(handlers);
         this.profile = profile;
         this.quiesce = quiesce;
+        this.moves = moves;
         this.ticker = ticker;
         this.meters = meters;
     }
 
     /** One request on its way. */
     private record Visit(
-            HttpServerRequest request, Operation operation, Parameters parameters, Client client, String requestId) {}
+            HttpServerRequest request,
+            Operation operation,
+            Parameters parameters,
+            Client client,
+            String requestId,
+            long moves) {}
 
     void handle(HttpServerRequest request, Operation operation, Parameters parameters, Client client, Reply reply) {
         long start = ticker.nanos();
         Context context = vertx.getOrCreateContext();
-        Visit visit = new Visit(request, operation, parameters, client, reply.requestId());
+        Visit visit = new Visit(request, operation, parameters, client, reply.requestId(), moves.getAsLong());
         Principal[] known = new Principal[1];
         if (BodyReader.hasBody(request)) {
             request.pause();
@@ -165,6 +184,9 @@ final class Dispatcher {
         if (operation.isOpen() && operation.method().equals(HttpMethod.POST)) {
             return Lanes.Lane.LOGIN;
         }
+        if (SETTINGS.contains(operation.id())) {
+            return Lanes.Lane.SETTINGS;
+        }
         if (ASK_THE_STORE.contains(operation.id())) {
             return Lanes.Lane.STORE;
         }
@@ -178,8 +200,17 @@ final class Dispatcher {
         if (!problems.isEmpty()) {
             throw ProblemException.invalid(problems);
         }
+        requireSameStore(visit, principal);
         OperationHandler handler = Objects.requireNonNull(handlers.get(operation.id()), operation.id());
         return handler.handle(new Call(operation, visit.parameters(), json, body, principal, visit.client()));
+    }
+
+    /** Who calls was found out in the data store that the node has left since, and says nothing in the other one. */
+    private void requireSameStore(Visit visit, @Nullable Principal principal) {
+        if (principal != null && principal.way() != Principal.Way.LOCAL_TOKEN && visit.moves() != moves.getAsLong()) {
+            throw ProblemException.unauthenticated(
+                    "the node has moved to another data store meanwhile; nothing was done (expected: a log-in there)");
+        }
     }
 
     private static @Nullable JsonNode json(Operation operation, Parameters parameters, Buffer body) {

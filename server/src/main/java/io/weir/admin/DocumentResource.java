@@ -20,6 +20,7 @@ import io.weir.publishing.IdMaker;
 import io.weir.publishing.OutcomeUnknownException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /apis/import} and {@code /apis/{id}/document}. */
@@ -30,12 +31,12 @@ final class DocumentResource implements Resource {
     private static final String ANY = "application/octet-stream";
 
     private final CatalogObjects<Api> objects;
-    private final CatalogStore store;
+    private final Supplier<CatalogStore> store;
     private final IdMaker ids;
     private final DocumentFetcher fetcher;
     private final DocumentImporter importer = new DocumentImporter();
 
-    DocumentResource(CatalogObjects<Api> objects, CatalogStore store, IdMaker ids, DocumentFetcher fetcher) {
+    DocumentResource(CatalogObjects<Api> objects, Supplier<CatalogStore> store, IdMaker ids, DocumentFetcher fetcher) {
         this.objects = objects;
         this.store = store;
         this.ids = ids;
@@ -70,7 +71,7 @@ final class DocumentResource implements Resource {
             return Answer.json(200, view(AdminJson.MAPPER.valueToTree(api), result.problems()));
         }
         Api.DocumentRef reference =
-                store.putDocument(api.id(), document.content().getBytes(), document.mediaType());
+                store.get().putDocument(api.id(), document.content().getBytes(), document.mediaType());
         Stored<Api> stored = objects.editor()
                 .create(catalog -> api.withDocument(reference), call.caller().user());
         return Answer.json(201, view(ApiResource.SHAPE.view().plain(stored), result.problems()))
@@ -120,7 +121,7 @@ final class DocumentResource implements Resource {
     }
 
     private byte @Nullable [] bytes(String api, Api.@Nullable DocumentRef reference) throws StoreUnavailableException {
-        return reference == null ? null : store.document(api, reference).orElse(null);
+        return reference == null ? null : store.get().document(api, reference).orElse(null);
     }
 
     private Answer put(Call call) throws StoreUnavailableException, OutcomeUnknownException {
@@ -130,7 +131,7 @@ final class DocumentResource implements Resource {
             throw new ProblemException(400, "empty-body", "the body is empty (expected: a document)");
         }
         Api.DocumentRef reference =
-                store.putDocument(call.id(), document.content().getBytes(), document.mediaType());
+                store.get().putDocument(call.id(), document.content().getBytes(), document.mediaType());
         return objects.change(call, call.id(), api -> api.withDocument(reference));
     }
 }

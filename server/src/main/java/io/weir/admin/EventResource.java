@@ -10,16 +10,17 @@ import io.weir.event.EventLog;
 import io.weir.event.Severity;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /events}: what happened in the cluster, newest first, and what happens, as it does. */
 final class EventResource implements Resource {
     private static final String DEFAULT_LIMIT = "50";
 
-    private final EventLog events;
+    private final Supplier<EventLog> events;
     private final EventStreams streams;
 
-    EventResource(EventLog events, EventStreams streams) {
+    EventResource(Supplier<EventLog> events, EventStreams streams) {
         this.events = events;
         this.streams = streams;
     }
@@ -36,7 +37,7 @@ final class EventResource implements Resource {
                 parameters.query("type"),
                 Severity.of(parameters.query("severity", "")).orElse(null),
                 parameters.query("node"));
-        List<ClusterEvent> page = events.newest(filter, id(parameters.query("after")), limit + 1);
+        List<ClusterEvent> page = events.get().newest(filter, id(parameters.query("after")), limit + 1);
 
         ObjectNode answer = AdminJson.MAPPER.createObjectNode();
         ArrayNode items = answer.putArray("items");

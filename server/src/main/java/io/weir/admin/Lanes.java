@@ -44,7 +44,9 @@ final class Lanes {
         /** Documents of tens of megabytes. */
         DOCUMENT(2, 2),
         /** Fetching documents for {@link #DOCUMENT}; more threads, since one that waits for a name server cannot be called back. */
-        FETCH(4, 1);
+        FETCH(4, 1),
+        /** Trying and changing the data store, and decisions on its catalogue: seconds, and one after another. */
+        SETTINGS(1, 4);
 
         private final int threads;
         private final int queue;

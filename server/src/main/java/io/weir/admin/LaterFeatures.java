@@ -7,8 +7,6 @@ import java.util.Optional;
 final class LaterFeatures {
     private static final List<Feature> ALL = List.of(
             new Feature("POST", "/users", "making users"),
-            new Feature("PUT", "/settings/datastore", "changing the data store"),
-            new Feature("POST", "/settings/datastore/test", "testing a data store"),
             new Feature("", "/settings/analytics", "analytics"),
             new Feature("", "/settings/mail", "mail"),
             new Feature("", "/analytics", "analytics"),

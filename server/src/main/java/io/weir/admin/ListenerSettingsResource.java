@@ -9,13 +9,14 @@ import io.weir.config.NodeConfig;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** {@code /settings/listeners}: what nodes share, and what this one has. */
 final class ListenerSettingsResource implements Resource {
-    private final ListenerSettings settings;
+    private final Supplier<ListenerSettings> settings;
     private final NodeConfig config;
 
-    ListenerSettingsResource(ListenerSettings settings, NodeConfig config) {
+    ListenerSettingsResource(Supplier<ListenerSettings> settings, NodeConfig config) {
         this.settings = settings;
         this.config = config;
     }
@@ -26,7 +27,7 @@ final class ListenerSettingsResource implements Resource {
             SortedMap<String, SharedListener> wanted = new TreeMap<>();
             JsonNode shared = call.object().path("shared");
             shared.properties().forEach(listener -> wanted.put(listener.getKey(), read(listener.getValue())));
-            settings.write(wanted);
+            settings.get().write(wanted);
             return Answer.json(200, view());
         });
     }
@@ -40,7 +41,7 @@ final class ListenerSettingsResource implements Resource {
 
     private ObjectNode view() throws StoreUnavailableException {
         ObjectNode view = AdminJson.MAPPER.createObjectNode();
-        view.set("shared", AdminJson.MAPPER.valueToTree(settings.read()));
+        view.set("shared", AdminJson.MAPPER.valueToTree(settings.get().read()));
         view.put("taken", config.cluster().sharedListeners());
         ObjectNode own = view.putObject("inForce");
         NodeConfig.Listeners listeners = config.listeners();

@@ -45,6 +45,11 @@ final class RecentSessions {
                 .map(Confirmed::session);
     }
 
+    /** Forgets all: they are in another store. */
+    synchronized void clear() {
+        sessions.clear();
+    }
+
     synchronized int size() {
         return sessions.size();
     }

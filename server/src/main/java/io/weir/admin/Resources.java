@@ -51,9 +51,11 @@ final class Resources {
     private List<Resource> all(Contract contract, NodeConfig config) {
         CatalogObjects<Api> apis = objects(ApiResource.SHAPE);
         return List.of(
-                new SystemResource(contract, config.datastore()),
+                new SystemResource(contract),
                 new ClusterResource(services.cluster(), services.quiesce()),
                 new ListenerSettingsResource(services.listeners(), config),
+                new DatastoreResource(services.datastore(), services.catalog()),
+                new CatalogResource(services.decisions(), services.cluster()),
                 new SessionResource(
                         services.catalog(),
                         services.sessions(),

@@ -26,7 +26,7 @@ final class SessionResource implements Resource {
     private static final String LOGINS = "weir.admin.logins";
 
     private final Supplier<Catalog> catalog;
-    private final SessionStore sessions;
+    private final Supplier<SessionStore> sessions;
     private final RecentSessions recent;
     private final Passwords passwords;
     private final LoginThrottle throttle;
@@ -36,7 +36,7 @@ final class SessionResource implements Resource {
 
     SessionResource(
             Supplier<Catalog> catalog,
-            SessionStore sessions,
+            Supplier<SessionStore> sessions,
             RecentSessions recent,
             Passwords passwords,
             LoginThrottle throttle,
@@ -112,7 +112,7 @@ final class SessionResource implements Resource {
         String token = secrets.next(Secrets.SESSION);
         String digest = Digests.sha256(token);
         Session session = Session.of(user.id(), known.hash());
-        sessions.create(digest, session, TTL);
+        sessions.get().create(digest, session, TTL);
         recent.learn(digest, Optional.of(session));
         Principal principal = new Principal(
                 user.id(),
@@ -132,7 +132,7 @@ final class SessionResource implements Resource {
         if (secret != null && call.caller().way() == Principal.Way.SESSION) {
             String digest = Digests.sha256(secret);
             recent.learn(digest, Optional.empty());
-            sessions.remove(digest);
+            sessions.get().remove(digest);
         }
         return Answer.empty(204).with("Set-Cookie", cookie("", 0, client.isSecure()));
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /users} and {@code /roles}. Setting passwords comes with a later version; hashes come and go by export. */
@@ -30,11 +31,15 @@ final class UserResource implements Resource {
             Set.of());
 
     private final CatalogObjects<User> objects;
-    private final SessionStore sessions;
+    private final Supplier<SessionStore> sessions;
     private final RecentSessions recent;
     private final Contract contract;
 
-    UserResource(CatalogObjects<User> objects, SessionStore sessions, RecentSessions recent, Contract contract) {
+    UserResource(
+            CatalogObjects<User> objects,
+            Supplier<SessionStore> sessions,
+            RecentSessions recent,
+            Contract contract) {
         this.objects = objects;
         this.sessions = sessions;
         this.recent = recent;
@@ -67,7 +72,7 @@ final class UserResource implements Resource {
         if (isOwn && secret != null && now != null && next != null && !next.equals(now)) {
             String digest = Digests.sha256(secret);
             Session session = Session.of(call.id(), now, next);
-            sessions.replace(digest, session);
+            sessions.get().replace(digest, session);
             recent.learn(digest, Optional.of(session));
         }
     }

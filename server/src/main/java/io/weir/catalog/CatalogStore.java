@@ -132,6 +132,9 @@ public interface CatalogStore extends AutoCloseable {
      */
     void watch(Runnable changed);
 
+    /** The catalogue there as a whole, for operators' decisions. */
+    CatalogContents contents();
+
     @Override
     void close();
 }

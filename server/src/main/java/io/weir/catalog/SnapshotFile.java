@@ -68,11 +68,26 @@ public final class SnapshotFile {
 
     /** Writes a catalogue that has a position. */
     void write(Catalog catalog) throws IOException {
+        write(catalog, path);
+    }
+
+    /** Keeps a catalogue beside the one that is served, as {@code catalog.snapshot.<as>}; a former one of that name goes. */
+    public void keep(Catalog catalog, String as) throws IOException {
+        if (catalog.position() != null) {
+            write(catalog, aside(as));
+        }
+    }
+
+    private Path aside(String as) {
+        return path.resolveSibling(path.getFileName() + "." + as);
+    }
+
+    private void write(Catalog catalog, Path target) throws IOException {
         CatalogStore.Position position = catalog.position();
         if (position == null) {
             throw new IllegalArgumentException("catalog: without a position (expected: one that was loaded)");
         }
-        Path part = path.resolveSibling(path.getFileName() + ".part");
+        Path part = target.resolveSibling(target.getFileName() + ".part");
         Files.deleteIfExists(part);
         createPrivately(part);
         try (FileOutputStream file = new FileOutputStream(part.toFile());
@@ -91,7 +106,7 @@ public final class SnapshotFile {
             out.flush();
             file.getFD().sync();
         }
-        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** What this node served last; nothing where there is no file, or it was set aside. */
@@ -121,7 +136,10 @@ public final class SnapshotFile {
 
     /** Moves the file out of the way, to {@code catalog.snapshot.<as>}. */
     void setAside(String as, @Nullable String reason) {
-        Path aside = path.resolveSibling(path.getFileName() + "." + as);
+        Path aside = aside(as);
+        if (!Files.exists(path)) {
+            return;
+        }
         log.warn("{} is not used and set aside as {}: {}", path, aside, reason);
         try {
             Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);

@@ -25,7 +25,6 @@ public final class SnapshotWriter implements CatalogListener {
     private static final Logger log = LoggerFactory.getLogger(SnapshotWriter.class);
     private static final int REST_PER_WORK = 10;
 
-    private final SnapshotFile file;
     private final Duration interval;
     private final Ticker ticker;
     private final Timer writes;
@@ -33,8 +32,12 @@ public final class SnapshotWriter implements CatalogListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread = new Thread(this::run, "weir-snapshot");
-    private @Nullable Catalog waiting;
+    private SnapshotFile file;
+    private @Nullable Waiting waiting;
     private boolean isStopping;
+
+    /** A catalogue and the file that it belongs into. */
+    private record Waiting(Catalog catalog, SnapshotFile file) {}
 
     public SnapshotWriter(SnapshotFile file, Ticker ticker, MeterRegistry meters) {
         this(file, INTERVAL, ticker, meters);
@@ -66,11 +69,22 @@ public final class SnapshotWriter implements CatalogListener {
         thread.join();
     }
 
+    /** Writes into another file what is published from now on; what waits to be written is of the former store, and dropped. */
+    public void moveTo(SnapshotFile other) {
+        lock.lock();
+        try {
+            file = other;
+            waiting = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void catalogChanged(Catalog before, Catalog after, List<CatalogStore.Change> changes) {
         lock.lock();
         try {
-            waiting = after;
+            waiting = new Waiting(after, file);
             changed.signal();
         } finally {
             lock.unlock();
@@ -79,7 +93,7 @@ public final class SnapshotWriter implements CatalogListener {
 
     private void run() {
         try {
-            Catalog next = awaitNext();
+            Waiting next = awaitNext();
             while (next != null) {
                 long start = ticker.nanos();
                 write(next);
@@ -92,13 +106,13 @@ public final class SnapshotWriter implements CatalogListener {
     }
 
     /** The catalogue to be written next; null at the end. */
-    private @Nullable Catalog awaitNext() throws InterruptedException {
+    private @Nullable Waiting awaitNext() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (waiting == null && !isStopping) {
                 changed.await();
             }
-            Catalog next = waiting;
+            Waiting next = waiting;
             waiting = null;
             return next;
         } finally {
@@ -118,10 +132,10 @@ public final class SnapshotWriter implements CatalogListener {
         }
     }
 
-    private void write(Catalog catalog) {
+    private void write(Waiting next) {
         long start = ticker.nanos();
         try {
-            file.write(catalog);
+            next.file().write(next.catalog());
             writes.record(ticker.nanos() - start, TimeUnit.NANOSECONDS);
         } catch (IOException e) {
             failures.increment();

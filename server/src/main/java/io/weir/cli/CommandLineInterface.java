@@ -40,6 +40,10 @@ public final class CommandLineInterface {
                 .addSubcommand(new DiffCommand(context))
                 .addSubcommand(new ExportCommand(context))
                 .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new TokenCommand.Create(context)))
+                .addSubcommand(new CommandLine(new CatalogCommand())
+                        .addSubcommand(new CatalogCommand.Status(context))
+                        .addSubcommand(new CatalogCommand.Adopt(context))
+                        .addSubcommand(new CatalogCommand.Restore(context)))
                 .addSubcommand(new VersionCommand(context));
         addHelp(weir);
         return weir.setOut(context.out())

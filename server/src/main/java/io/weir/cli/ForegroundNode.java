@@ -2,7 +2,7 @@ package io.weir.cli;
 
 import io.weir.cli.NodeLauncher.RunningNode;
 import io.weir.config.ConfigException;
-import io.weir.config.ConfigLoader;
+import io.weir.config.ConfigFile;
 import io.weir.config.LoadedConfig;
 import io.weir.config.NodeConfig;
 import java.nio.file.Path;
@@ -33,9 +33,10 @@ public final class ForegroundNode implements AutoCloseable {
     public static ForegroundNode start(
             CommandContext context, Path conf, Path data, Map<String, String> environment, List<String> sets) {
         LogConfiguration.choose(context, conf);
-        LoadedConfig loaded = load(context, conf, environment, sets);
+        ConfigFile file = new ConfigFile(conf.toAbsolutePath(), environment, sets);
+        LoadedConfig loaded = load(context, file);
         try {
-            RunningNode node = context.launcher().launch(loaded, conf.toAbsolutePath(), data.toAbsolutePath());
+            RunningNode node = context.launcher().launch(loaded, file, data.toAbsolutePath());
             return new ForegroundNode(loaded.config(), node);
         } catch (Exception e) {
             throw new CommandException("the node cannot start: " + reason(e), e);
@@ -57,10 +58,9 @@ public final class ForegroundNode implements AutoCloseable {
         }
     }
 
-    private static LoadedConfig load(
-            CommandContext context, Path conf, Map<String, String> environment, List<String> sets) {
+    private static LoadedConfig load(CommandContext context, ConfigFile file) {
         try {
-            LoadedConfig loaded = new ConfigLoader(environment).load(conf, sets);
+            LoadedConfig loaded = file.load();
             loaded.warnings().forEach(warning -> context.say("warning: " + warning));
             return loaded;
         } catch (ConfigException e) {

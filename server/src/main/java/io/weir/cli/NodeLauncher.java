@@ -1,5 +1,6 @@
 package io.weir.cli;
 
+import io.weir.config.ConfigFile;
 import io.weir.config.LoadedConfig;
 import java.nio.file.Path;
 
@@ -19,9 +20,9 @@ public interface NodeLauncher {
      * Starts a node and returns when it is ready.
      *
      * @param loaded what it runs with
-     * @param conf holds {@code config.xml}; {@code cluster.xml} is written there
+     * @param file where that was read; {@code cluster.xml} is written beside it
      * @param data where the node keeps what must outlive it; made where it does not exist
      * @throws Exception where it cannot start; the message says why
      */
-    RunningNode launch(LoadedConfig loaded, Path conf, Path data) throws Exception;
+    RunningNode launch(LoadedConfig loaded, ConfigFile file, Path data) throws Exception;
 }

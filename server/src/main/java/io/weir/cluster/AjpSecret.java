@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +30,19 @@ public final class AjpSecret {
     private static final int BYTES = 32;
     private static final long STOP_MILLIS = 10_000;
 
-    private final ClusterSecrets store;
     private final Secret configured;
     private final SecretFile file;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::follow, "weir-ajp-secret");
+    private volatile ClusterSecrets store;
     private volatile ValidSecrets valid = new ValidSecrets(Secret.NONE, Secret.NONE, List.of());
     /** What web servers can have got: what is on disk. */
     private Secret told = Secret.NONE;
 
     private boolean isTold;
-    private boolean isPublished;
+    private @Nullable ClusterSecrets publishedTo;
 
     /**
      * @param configured {@link Secret#NONE} for the cluster's
@@ -80,6 +81,11 @@ public final class AjpSecret {
         return valid.contains(given, clock.instant());
     }
 
+    /** Shares another cluster's secret from the next look on; the former one stays valid for as long as one that was changed. */
+    public void moveTo(ClusterSecrets other) {
+        store = other;
+    }
+
     private void follow() {
         try {
             while (!stopping.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -94,12 +100,13 @@ public final class AjpSecret {
     void refresh() {
         ValidSecrets before = valid;
         ValidSecrets after = before.at(clock.instant());
+        ClusterSecrets asked = store;
         try {
             // Once only: what another node makes of it later counts.
-            AjpSecrets shared = configured.isEmpty() || isPublished
-                    ? store.claim(before.current())
-                    : store.change(configured, GRACE);
-            isPublished = true;
+            AjpSecrets shared = configured.isEmpty() || publishedTo == asked
+                    ? asked.claim(before.current())
+                    : asked.change(configured, GRACE);
+            publishedTo = asked;
             Instant now = clock.instant();
             after = after.withCurrent(shared.current())
                     .withFormer(told, now.plus(GRACE))

@@ -6,7 +6,9 @@ import io.weir.catalog.StoreUnavailableException;
 import io.weir.time.Ticker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -37,7 +39,6 @@ public final class Announcer {
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
     private static final long STOP_MILLIS = 10_000;
 
-    private final NodeRegistry registry;
     private final String clusterName;
     private final Supplier<NodeReport> self;
     private final NodesFile file;
@@ -48,9 +49,11 @@ public final class Announcer {
     private final CompletableFuture<ClusterView> joined = new CompletableFuture<>();
     private final Semaphore wakeUps = new Semaphore(0);
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Queue<Move> moves = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "weir-announcer");
     private volatile ClusterView view = ClusterView.NOTHING;
     private volatile boolean isDuplicate;
+    private NodeRegistry registry;
     private boolean isNamed;
     private long startNanos;
     private @Nullable NodeInfo told;
@@ -59,6 +62,8 @@ public final class Announcer {
 
     /** Nodes that could not renew while the store was away, and when they must have been able to. */
     private record Grace(List<NodeInfo> nodes, long endNanos) {}
+
+    private record Move(NodeRegistry to, boolean isSameCluster, CompletableFuture<Void> done) {}
 
     /**
      * @param clusterName what the cluster has to be called
@@ -115,6 +120,19 @@ public final class Announcer {
         wakeUps.release();
     }
 
+    /**
+     * Announces in another register from now on.
+     *
+     * @param isSameCluster whether it is the same one, only reached in another way, and not to be left
+     * @return completes when this node is in the other one, if that answers, and was taken out of the former, if that answers
+     */
+    public CompletableFuture<Void> moveTo(NodeRegistry to, boolean isSameCluster) {
+        Move move = new Move(to, isSameCluster, new CompletableFuture<>());
+        moves.add(move);
+        wakeUps.release();
+        return move.done();
+    }
+
     /** Who is there, as last seen. */
     public ClusterView view() {
         return view;
@@ -130,6 +148,7 @@ public final class Announcer {
     private void run() {
         boolean isStopping = false;
         while (!isStopping) {
+            move();
             renew();
             try {
                 if (wakeUps.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -141,19 +160,45 @@ public final class Announcer {
                 break;
             }
         }
+        move();
         leave();
     }
 
-    private void leave() {
-        NodeInfo gone = self.get().node();
+    private void move() {
+        for (Move move = moves.poll(); move != null; move = moves.poll()) {
+            NodeRegistry former = registry;
+            registry = move.to();
+            registry.watch(wakeUps::release);
+            isNamed = false;
+            isDuplicate = false;
+            view = view.kept();
+            if (!move.isSameCluster()) {
+                hasSeen = false;
+                grace = null;
+                listeners.forEach(ClusterListener::moved);
+            }
+            renew();
+            if (!move.isSameCluster()) {
+                leave(former, self.get().node());
+            }
+            move.done().complete(null);
+        }
+    }
+
+    private static void leave(NodeRegistry left, NodeInfo gone) {
         try {
-            registry.leave(gone);
+            left.leave(gone);
         } catch (StoreUnavailableException e) {
             log.info(
                     "left without telling the others, who will see it within {} s: {}",
                     LEASE.toSeconds(),
                     e.getMessage());
         }
+    }
+
+    private void leave() {
+        NodeInfo gone = self.get().node();
+        leave(registry, gone);
         List<NodeInfo> others = view.nodes().stream()
                 .filter(node -> !node.id().equals(gone.id()))
                 .toList();

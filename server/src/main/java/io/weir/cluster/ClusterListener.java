@@ -11,4 +11,9 @@ public interface ClusterListener {
      * @param after what is seen from now on
      */
     void viewChanged(ClusterView before, ClusterView after);
+
+    /** This node has moved to another cluster, of which the next view is the first. */
+    default void moved() {
+        // Whoever shows the view alone need not know.
+    }
 }

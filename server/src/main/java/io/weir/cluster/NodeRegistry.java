@@ -3,6 +3,7 @@ package io.weir.cluster;
 import io.weir.catalog.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where nodes announce themselves to each other. Every method but {@link #watch} blocks on the network; any thread but an event loop.
@@ -15,6 +16,10 @@ public interface NodeRegistry extends AutoCloseable {
      * @throws ClusterNameException where it has another one
      */
     void claimName(String name) throws StoreUnavailableException, ClusterNameException;
+
+    /** What the cluster is called; null where it has no name yet. */
+    @Nullable
+    String clusterName() throws StoreUnavailableException;
 
     /**
      * Joins, or stays for another lease.

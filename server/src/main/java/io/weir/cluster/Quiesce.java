@@ -14,7 +14,7 @@ public final class Quiesce {
     private static final Logger log = LoggerFactory.getLogger(Quiesce.class);
 
     private final String self;
-    private final NodeRegistry registry;
+    private volatile NodeRegistry registry;
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
     private QuiesceMode asked = QuiesceMode.NONE;
 
@@ -58,6 +58,12 @@ public final class Quiesce {
             // It has not joined yet, or was taken for lost a moment ago.
             change(() -> asked(asked, mode));
         }
+    }
+
+    /** Goes over to the register of another cluster, and takes along what the node was asked for. */
+    public void moveTo(NodeRegistry to) {
+        registry = to;
+        change(() -> asked(asked, pending != null || asked == QuiesceMode.NONE ? pending : asked));
     }
 
     /** The node stops: everything is refused from now on. */

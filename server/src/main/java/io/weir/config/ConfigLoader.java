@@ -37,10 +37,23 @@ public final class ConfigLoader {
      * @throws ConfigException with everything that is wrong
      */
     public LoadedConfig load(Path directory, Collection<String> sets) {
-        String file = directory.resolve(FILE).toString();
         Problems problems = new Problems();
+        return load(directory, text(directory.resolve(FILE), problems), sets, problems);
+    }
+
+    /**
+     * What {@link #load} would give if the file had this text.
+     *
+     * @throws ConfigException with everything that is wrong
+     */
+    LoadedConfig loadText(Path directory, String text, Collection<String> sets) {
+        return load(directory, Optional.of(text), sets, new Problems());
+    }
+
+    private LoadedConfig load(Path directory, Optional<String> text, Collection<String> sets, Problems problems) {
+        String file = directory.resolve(FILE).toString();
         Optional<ConfigElement> root =
-                text(directory.resolve(FILE), problems).flatMap(text -> new ConfigXml(file, text, problems).read());
+                text.flatMap(present -> new ConfigXml(file, withoutMark(present), problems).read());
         boolean isWhole = problems.isEmpty();
         Overrides overrides = new Overrides(environment, sets);
         Settings settings = new Settings(overrides, new Placeholders(directory, environment), problems);
@@ -81,12 +94,16 @@ public final class ConfigLoader {
         return Optional.empty();
     }
 
-    /** Strictly UTF-8; a byte order mark is dropped. */
-    private static String decode(byte[] bytes) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
+    /** Strictly UTF-8. */
+    static String decode(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
+    }
+
+    /** A byte order mark is none of the XML. */
+    static String withoutMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

@@ -7,6 +7,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Puts environment variables and small files into values: <code>${env:NAME}</code>, <code>${file:PATH}</code>, and <code>$${</code> for a
@@ -14,6 +17,7 @@ import java.util.Optional;
  */
 final class Placeholders {
     private static final int MAX_FILE_BYTES = 64 << 10;
+    private static final Pattern REFERENCE = Pattern.compile("(?<!\\$)\\$\\{[^}]*}");
     private static final String FORMS = "${env:NAME}, ${file:PATH}, or $${ for a literal ${";
 
     private final Path directory;
@@ -49,6 +53,16 @@ final class Placeholders {
             from = end + 1;
         }
         return Optional.of(resolved.append(text, from, text.length()).toString());
+    }
+
+    /** A text that means this value, whatever it holds. */
+    static String literal(String value) {
+        return value.replace("${", "$${");
+    }
+
+    /** The references in a text, as they stand there, separated by commas; empty where it has none. */
+    static String references(String text) {
+        return REFERENCE.matcher(text).results().map(MatchResult::group).collect(Collectors.joining(", "));
     }
 
     private Optional<String> content(Setting setting, String reference, Problems problems) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Reads a whole number with a unit: {@code 50ms}, {@code 30d}, {@code 8KB}. */
+/** Reads and writes a whole number with a unit: {@code 50ms}, {@code 30d}, {@code 8KB}. */
 final class Quantity {
     private static final int MAX_DIGITS = 18;
 
@@ -31,6 +31,12 @@ final class Quantity {
         } catch (DateTimeException | ArithmeticException tooLarge) {
             return Optional.empty();
         }
+    }
+
+    /** As {@link #duration} reads it; what is finer than a millisecond is dropped. */
+    static String text(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
 
     /** {@code B} (or nothing), {@code KB}, {@code MB}, {@code GB} or {@code TB} after the number, each 1024 of the one before. */

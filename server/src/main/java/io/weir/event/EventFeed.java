@@ -37,7 +37,6 @@ public final class EventFeed implements EventSink {
     private static final int PAGE = 200;
     private static final long STOP_MILLIS = 10_000;
 
-    private final EventLog events;
     private final String node;
     private final InstantSource clock;
     private final List<EventFollower> followers = new CopyOnWriteArrayList<>();
@@ -45,10 +44,14 @@ public final class EventFeed implements EventSink {
     private final BlockingQueue<ClusterEvent> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Semaphore wakeUps = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "weir-event-feed");
+    private volatile EventLog wanted;
     private volatile boolean isRunning = true;
     private volatile boolean isOverflowing;
 
-    /** Up to here the followers know the log. The feed's thread only. */
+    /** What the followers know. The feed's thread only, once that runs. */
+    private EventLog events;
+
+    /** Up to here they know it. */
     private EventId position = EventId.ZERO;
 
     private record Newcomer(
@@ -59,6 +62,7 @@ public final class EventFeed implements EventSink {
      * @param clock dates what is not kept
      */
     public EventFeed(EventLog events, String node, InstantSource clock, MeterRegistry meters) {
+        this.wanted = events;
         this.events = events;
         this.node = node;
         this.clock = clock;
@@ -70,6 +74,13 @@ public final class EventFeed implements EventSink {
         events.watch(wakeUps::release);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Tells what another cluster's log keeps from now on, and that something may have been missed. */
+    public void moveTo(EventLog other) {
+        wanted = other;
+        other.watch(wakeUps::release);
+        wakeUps.release();
     }
 
     /** Ends telling; blocks for the store's patience at most. */
@@ -134,10 +145,16 @@ public final class EventFeed implements EventSink {
 
     private void turn() throws StoreUnavailableException {
         tellWaiting();
+        EventLog other = wanted;
+        if (other != events) {
+            position = end(other);
+            events = other;
+            tell(List.of(missed("this node has moved to another data store, with events of its own")));
+        }
         if (!followers.isEmpty()) {
             tellNews();
         } else if (!newcomers.isEmpty()) {
-            position = end();
+            position = end(events);
         }
         for (Newcomer next = newcomers.peek(); next != null; next = newcomers.peek()) {
             admit(next);
@@ -161,9 +178,9 @@ public final class EventFeed implements EventSink {
             tell(page);
             position = last(page, position);
         } while (page.size() == PAGE);
-        if (page.isEmpty() && end().compareTo(position) < 0) {
+        if (page.isEmpty() && end(events).compareTo(position) < 0) {
             // The store was wiped or is another one, and its clock is behind: what it told until now is not known.
-            position = end();
+            position = end(events);
             tell(List.of(missed("the data store's events begin anew")));
         }
     }
@@ -194,8 +211,8 @@ public final class EventFeed implements EventSink {
         return missing;
     }
 
-    private EventId end() throws StoreUnavailableException {
-        return last(events.newest(EventFilter.ALL, null, 1), EventId.ZERO);
+    private static EventId end(EventLog log) throws StoreUnavailableException {
+        return last(log.newest(EventFilter.ALL, null, 1), EventId.ZERO);
     }
 
     private void tell(List<ClusterEvent> batch) {

@@ -32,7 +32,6 @@ public final class EventPublisher implements EventSink {
     private static final long MAX_PAUSE_MILLIS = 5_000;
     private static final long STOP_MILLIS = 10_000;
 
-    private final EventLog events;
     private final EventSink followers;
     private final Ticker ticker;
     private final RandomGenerator random;
@@ -42,6 +41,7 @@ public final class EventPublisher implements EventSink {
     private final Condition changed = lock.newCondition();
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private final Thread thread = new Thread(this::run, "weir-events");
+    private volatile EventLog events;
     private boolean isStopping;
     private boolean isOverflowing;
 
@@ -51,11 +51,13 @@ public final class EventPublisher implements EventSink {
         OVERFLOW,
         /** The node was stopped while the store was away. */
         STOPPED,
+        /** It waited for a store that the node has left since: it is none of the other cluster's. */
+        MOVED,
         /** It could not be written, for a reason that does not go away. */
         FAILED
     }
 
-    private record Waiting(Occurrence occurrence, String key, long nanos) {}
+    private record Waiting(EventLog log, Occurrence occurrence, String key, long nanos) {}
 
     /**
      * @param followers is told what is not kept
@@ -91,6 +93,17 @@ public final class EventPublisher implements EventSink {
         thread.start();
     }
 
+    /** Keeps in another cluster's log what is published from now on. What waits for the former one is given up. */
+    public void moveTo(EventLog other) {
+        lock.lock();
+        try {
+            events = other;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Writes what waits, where the store answers, and ends. Blocks for the store's patience at most. */
     public void stop() throws InterruptedException {
         lock.lock();
@@ -115,7 +128,7 @@ public final class EventPublisher implements EventSink {
         String which =
                 occurrence.identity() == null ? HexFormat.of().toHexDigits(random.nextLong()) : occurrence.identity();
         String key = type.label() + ":" + occurrence.node() + ":" + which;
-        offer(new Waiting(occurrence, key, ticker.nanos()));
+        offer(new Waiting(events, occurrence, key, ticker.nanos()));
     }
 
     private static void write(Occurrence occurrence) {
@@ -184,14 +197,14 @@ public final class EventPublisher implements EventSink {
     /** Tries until it is kept; false where the node stops and the store is away. */
     private boolean keep(Waiting event) throws InterruptedException {
         long pause = FIRST_PAUSE_MILLIS;
-        while (true) {
+        while (event.log() == events) {
             try {
                 Duration age = Duration.ofNanos(ticker.nanos() - event.nanos());
-                events.publish(event.occurrence(), event.key(), age);
+                event.log().publish(event.occurrence(), event.key(), age);
                 return true;
             } catch (StoreUnavailableException e) {
                 log.debug("{} waits for the data store: {}", event.key(), e.getMessage());
-                if (awaitStop(pause - random.nextLong(pause / 2))) {
+                if (awaitStop(event.log(), pause - random.nextLong(pause / 2))) {
                     giveUp();
                     return false;
                 }
@@ -202,14 +215,16 @@ public final class EventPublisher implements EventSink {
                 return true;
             }
         }
+        count(lost, Loss.MOVED);
+        return true;
     }
 
-    /** Waits, and says whether the node stops. */
-    private boolean awaitStop(long millis) throws InterruptedException {
+    /** Waits for the store of an event, and says whether the node stops. */
+    private boolean awaitStop(EventLog waitsFor, long millis) throws InterruptedException {
         long left = TimeUnit.MILLISECONDS.toNanos(millis);
         lock.lockInterruptibly();
         try {
-            while (left > 0 && !isStopping) {
+            while (left > 0 && !isStopping && waitsFor == events) {
                 left = changed.awaitNanos(left);
             }
             return isStopping;

@@ -30,7 +30,6 @@ public final class LeasedJob {
     private final String name;
     private final Duration ttl;
     private final Work work;
-    private final LeaseStore store;
     private final String holder;
     private final LeaseListener listener;
     private final Ticker ticker;
@@ -39,6 +38,7 @@ public final class LeasedJob {
     private final Counter failures;
     private final Semaphore wakeUps = new Semaphore(0);
     private final Thread keeper;
+    private volatile LeaseStore store;
     private volatile boolean isRunning = true;
     private volatile @Nullable Tenure tenure;
 
@@ -98,6 +98,16 @@ public final class LeasedJob {
         keeper.join(STOP_MILLIS);
     }
 
+    /** Asks another cluster for its lease from now on. The job stops where it runs, and its lease is given back where it was held. */
+    public void moveTo(LeaseStore other) {
+        store = other;
+        Tenure now = tenure;
+        if (now != null) {
+            now.end();
+        }
+        wakeUps.release();
+    }
+
     private boolean isHeld() {
         Tenure now = tenure;
         return now != null && now.isHeld();
@@ -106,10 +116,11 @@ public final class LeasedJob {
     private void run() {
         try {
             while (isRunning) {
-                Tenure next = acquire();
+                LeaseStore asked = store;
+                Tenure next = acquire(asked);
                 if (next != null) {
                     tenure = next;
-                    hold(next);
+                    hold(asked, next);
                     tenure = null;
                 }
                 pause(ttl.dividedBy(3));
@@ -119,10 +130,10 @@ public final class LeasedJob {
         }
     }
 
-    private @Nullable Tenure acquire() {
+    private @Nullable Tenure acquire(LeaseStore from) {
         try {
             long asked = ticker.nanos();
-            OptionalLong fence = store.acquire(name, holder, ttl);
+            OptionalLong fence = from.acquire(name, holder, ttl);
             return fence.isPresent() ? new Tenure(name, fence.getAsLong(), endNanos(asked), ticker) : null;
         } catch (StoreUnavailableException e) {
             log.debug("lease {} cannot be asked for: {}", name, e.getMessage());
@@ -132,7 +143,7 @@ public final class LeasedJob {
         return null;
     }
 
-    private void hold(Tenure held) throws InterruptedException {
+    private void hold(LeaseStore from, Tenure held) throws InterruptedException {
         listener.acquired(name, held.fence());
         CountDownLatch ended = new CountDownLatch(1);
         Thread worker = new Thread(() -> work(held, ended), "weir-job-" + name);
@@ -140,12 +151,12 @@ public final class LeasedJob {
         worker.start();
 
         Duration wait = ttl.dividedBy(3);
-        while (isRunning && ended.getCount() > 0 && held.isHeld()) {
+        while (isRunning && from == store && ended.getCount() > 0 && held.isHeld()) {
             if (!wakeUps.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                wait = renew(held) ? ttl.dividedBy(3) : ttl.dividedBy(12);
+                wait = renew(from, held) ? ttl.dividedBy(3) : ttl.dividedBy(12);
             }
         }
-        boolean isLost = isRunning && !held.isHeld();
+        boolean isLost = isRunning && from == store && !held.isHeld();
         held.end();
         if (isLost) {
             losses.increment();
@@ -155,7 +166,7 @@ public final class LeasedJob {
         while (!ended.await(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
             log.warn("job {} has not ended though its lease is over", name);
         }
-        release(held);
+        release(from, held);
     }
 
     private void work(Tenure held, CountDownLatch ended) {
@@ -178,13 +189,13 @@ public final class LeasedJob {
     }
 
     /** False where it is to be tried again soon. */
-    private boolean renew(Tenure held) {
+    private boolean renew(LeaseStore from, Tenure held) {
         if (!held.isHeld()) {
             return true;
         }
         try {
             long asked = ticker.nanos();
-            if (store.renew(name, holder, held.fence(), ttl)) {
+            if (from.renew(name, holder, held.fence(), ttl)) {
                 held.extendTo(endNanos(asked));
             } else {
                 held.end();
@@ -198,9 +209,9 @@ public final class LeasedJob {
         return false;
     }
 
-    private void release(Tenure held) {
+    private void release(LeaseStore from, Tenure held) {
         try {
-            store.release(name, holder, held.fence());
+            from.release(name, holder, held.fence());
         } catch (StoreUnavailableException e) {
             log.debug("lease {} ends by itself: {}", name, e.getMessage());
         } catch (RuntimeException e) {

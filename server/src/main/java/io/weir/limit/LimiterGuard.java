@@ -2,6 +2,7 @@ package io.weir.limit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.time.Ticker;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.CompletionStage;
@@ -73,15 +74,30 @@ public final class LimiterGuard implements Limiter {
         return thread.isStoreUp();
     }
 
-    /** Forgets remembered refusals: a plan or a subscription changed. */
-    public void forgetRefusals() {
-        knowledge.refusals().clear();
+    /** Forgets everything the store told: it holds another catalogue now, or was wiped. */
+    public void forgetStore() {
+        knowledge.forget();
     }
 
-    /** Forgets everything the store told: it is another one, or was wiped. */
-    public void forgetStore() {
-        knowledge.refusals().clear();
-        knowledge.told().clear();
+    /**
+     * Connects to the counters of another store and tries them, to {@link #moveTo} them later. Blocks.
+     *
+     * @throws SharedLimiterException where they do not count as they should
+     */
+    public StandbySession connect(SharedLimiter other) throws SharedLimiterException {
+        return connector.openStandby(other);
+    }
+
+    /**
+     * Asks another store from the next trip on. Nobody waits for it: a trip under way comes to its end, and what the former store told,
+     * or was not told yet, is forgotten.
+     *
+     * @param to closed by this limiter
+     * @param commandTimeout how long to wait for its answers
+     */
+    public void moveTo(StandbySession to, Duration commandTimeout) {
+        knowledge.forget();
+        thread.moveTo(to, commandTimeout);
     }
 
     @Override

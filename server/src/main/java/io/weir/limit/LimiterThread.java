@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,17 +34,21 @@ final class LimiterThread implements Runnable {
     private final StoreKnowledge knowledge;
     private final LocalLimiter local;
     private final Ticker ticker;
-    private final Duration timeout;
     private final LimiterMetrics metrics;
 
     private final Queue<LimitBatch> arrivals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger checksInFlight = new AtomicInteger();
     private final AtomicBoolean isParked = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Move> move = new AtomicReference<>();
     private final Round round = new Round();
     private volatile @Nullable Session session;
     private volatile @Nullable Thread thread;
     private volatile boolean isStopping;
+    private Duration timeout;
+
+    /** Other counters to ask, and how long to wait for them. */
+    private record Move(StandbySession to, Duration timeout) {}
 
     LimiterThread(
             StoreConnector connector,
@@ -92,6 +97,15 @@ final class LimiterThread implements Runnable {
         return true;
     }
 
+    /** Asks other counters from the next trip on, and forgets all of the former ones. Any thread. */
+    void moveTo(StandbySession to, Duration newTimeout) {
+        Move superseded = move.getAndSet(new Move(to, newTimeout));
+        if (superseded != null) {
+            superseded.to().close();
+        }
+        wake();
+    }
+
     /** Wakes the thread if it sleeps. Any thread. */
     void wake() {
         if (isParked.compareAndSet(true, false)) {
@@ -118,6 +132,7 @@ final class LimiterThread implements Runnable {
         } catch (RuntimeException e) {
             LOG.error("the limiter's thread ended; limits are held by this node alone until it is started again", e);
         } finally {
+            adopt();
             Session last = session;
             session = null;
             if (last != null) {
@@ -142,7 +157,7 @@ final class LimiterThread implements Runnable {
     /** A session that broke while nobody asked is better found by a probe than by a request. */
     private void sleep() {
         isParked.set(true);
-        if (arrivals.isEmpty() && !isStopping && !connector.isReady()) {
+        if (arrivals.isEmpty() && !isStopping && !connector.isReady() && move.get() == null) {
             LockSupport.parkNanos(this, IDLE_NANOS);
         }
         boolean isIdle = isParked.getAndSet(false);
@@ -162,10 +177,28 @@ final class LimiterThread implements Runnable {
     }
 
     private void adopt() {
+        Move next = move.getAndSet(null);
+        if (next != null) {
+            connector.moveTo(next.to().shared());
+            knowledge.forget();
+            local.forget();
+            knowledge.clock().restart(next.to().sentNanos(), next.to().storeMillis());
+            timeout = next.timeout();
+            breaker.succeeded();
+            use(next.to().session());
+        }
         Session fresh = connector.collect();
         if (fresh != null) {
-            session = fresh;
+            use(fresh);
             connector.adopted();
+        }
+    }
+
+    private void use(Session fresh) {
+        Session former = session;
+        session = fresh;
+        if (former != null) {
+            former.close();
         }
     }
 

@@ -75,6 +75,13 @@ final class LocalLimiter {
         }
     }
 
+    /** Forgets what it granted and whatever the store has yet to be told: it is another one. */
+    synchronized void forget() {
+        counters.clear();
+        unreported.clear();
+        underWay.clear();
+    }
+
     /** True while the store has yet to be told of something. */
     synchronized boolean hasReports() {
         return !unreported.isEmpty() || !underWay.isEmpty();

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class StoreConnector implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreConnector.class);
 
-    private final SharedLimiter shared;
     private final Breaker breaker;
     private final StoreClock clock;
     private final Ticker ticker;
@@ -31,6 +30,7 @@ final class StoreConnector implements Runnable {
     private final AtomicReference<@Nullable Session> ready = new AtomicReference<>();
     private final CompletableFuture<Boolean> firstTry = new CompletableFuture<>();
     private volatile Runnable onReady = () -> {};
+    private volatile SharedLimiter shared;
     private boolean isAwayLogged;
 
     StoreConnector(
@@ -78,6 +78,39 @@ final class StoreConnector implements Runnable {
         return ready.get() != null;
     }
 
+    /**
+     * Connects to counters that are not asked yet, and tries them. Blocks the caller; any thread.
+     *
+     * @throws SharedLimiterException where they do not count as they should
+     */
+    StandbySession openStandby(SharedLimiter other) throws SharedLimiterException {
+        Session session = other.open(timeout);
+        try {
+            long sentNanos = ticker.nanos();
+            return new StandbySession(other, session, sentNanos, storeMillis(session));
+        } catch (SharedLimiterException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** Connects to other counters from now on. Any thread. */
+    synchronized void moveTo(SharedLimiter other) {
+        shared = other;
+        close(collect());
+    }
+
+    /** @return false where it is a session with counters that were moved away from meanwhile */
+    private synchronized boolean offer(StandbySession opened) {
+        if (opened.shared() != shared) {
+            opened.close();
+            return false;
+        }
+        clock.restart(opened.sentNanos(), opened.storeMillis());
+        ready.set(opened.session());
+        return true;
+    }
+
     /** Ends the thread after what it is at. */
     void stop() {
         stop.release();
@@ -89,11 +122,10 @@ final class StoreConnector implements Runnable {
         try {
             requests.acquire();
             while (!stop.tryAcquire(breaker.pause().toMillis(), TimeUnit.MILLISECONDS)) {
-                Session session = tryOnce();
-                if (session == null) {
+                StandbySession opened = tryOnce();
+                if (opened == null) {
                     firstTry.complete(false);
-                } else {
-                    ready.set(session);
+                } else if (offer(opened)) {
                     onReady.run();
                     requests.acquire();
                 }
@@ -106,34 +138,30 @@ final class StoreConnector implements Runnable {
         }
     }
 
-    private @Nullable Session tryOnce() {
-        Session session = null;
+    private @Nullable StandbySession tryOnce() {
         try {
-            session = shared.open(timeout);
-            probe(session);
+            StandbySession opened = openStandby(shared);
             logReturn();
-            return session;
+            return opened;
         } catch (SharedLimiterException e) {
             logAway(e);
         } catch (RuntimeException e) {
             LOG.error("connecting the limiter failed unexpectedly", e);
         }
-        close(session);
         metrics.connectFailed();
         breaker.failed();
         return null;
     }
 
-    private void probe(Session session) throws SharedLimiterException {
+    private long storeMillis(Session session) throws SharedLimiterException {
         Take probe = Take.probe(Probes.SET);
-        long sentNanos = ticker.nanos();
         session.run(new Trip(List.of(), List.of(probe), Probes.ANY_TIME, new TripDeadline(ticker, timeout)));
         TakeResult result = probe.result();
         if (result == null) {
             StoreFailure failure = probe.failure() == null ? StoreFailure.ERROR : probe.failure();
             throw new SharedLimiterException(failure, "the store does not count: " + failure.label(), null);
         }
-        clock.restart(sentNanos, result.storeMillis());
+        return result.storeMillis();
     }
 
     private void logAway(SharedLimiterException e) {

@@ -9,6 +9,12 @@ package io.weir.limit;
  */
 record StoreKnowledge(StoreClock clock, LastTold told, RememberedRefusals refusals) {
 
+    /** Forgets all but the clock: what was told is not true any more. */
+    void forget() {
+        refusals.clear();
+        told.clear();
+    }
+
     /** @param generation of the refusals when the question was sent */
     void learn(LimitSet set, TakeResult result, long sentNanos, int generation) {
         clock.learn(sentNanos, result.storeMillis());

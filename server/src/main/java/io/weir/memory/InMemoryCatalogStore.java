@@ -1,6 +1,8 @@
 package io.weir.memory;
 
 import io.weir.catalog.Api;
+import io.weir.catalog.CatalogContents;
+import io.weir.catalog.CatalogImage;
 import io.weir.catalog.CatalogStore;
 import io.weir.catalog.Definition;
 import io.weir.catalog.Digests;
@@ -13,6 +15,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -35,6 +38,7 @@ public final class InMemoryCatalogStore implements CatalogStore {
     private final Map<Key, Stored<? extends Definition>> objects = new HashMap<>();
     private final Map<String, byte[]> documents = new HashMap<>();
     private final Deque<Entry> log = new ArrayDeque<>();
+    private final Map<String, String> successors = new HashMap<>();
     private @Nullable Position position;
 
     private record Key(Kind kind, String id) {}
@@ -164,6 +168,79 @@ public final class InMemoryCatalogStore implements CatalogStore {
     public synchronized Optional<byte[]> document(String api, Api.DocumentRef reference) {
         return Optional.ofNullable(documents.get(documentKey(api, reference.sha256())))
                 .map(byte[]::clone);
+    }
+
+    @Override
+    public CatalogContents contents() {
+        return new Contents();
+    }
+
+    /** What is there as a whole, under the store's own lock. */
+    private final class Contents implements CatalogContents {
+        @Override
+        public Map<Kind, Long> sizes() {
+            synchronized (InMemoryCatalogStore.this) {
+                Map<Kind, Long> sizes = new EnumMap<>(Kind.class);
+                for (Kind kind : Kind.values()) {
+                    sizes.put(
+                            kind,
+                            objects.keySet().stream()
+                                    .filter(key -> key.kind() == kind)
+                                    .count());
+                }
+                return sizes;
+            }
+        }
+
+        @Override
+        public List<String> absent(Kind kind, List<String> ids) {
+            synchronized (InMemoryCatalogStore.this) {
+                return ids.stream()
+                        .filter(id -> !objects.containsKey(new Key(kind, id)))
+                        .toList();
+            }
+        }
+
+        @Override
+        public boolean hasDocument(String api, Api.DocumentRef reference) {
+            return document(api, reference).isPresent();
+        }
+
+        @Override
+        public Position replace(@Nullable Position there, CatalogImage image) throws StalePositionException {
+            Position replaced = replaceAll(there, image);
+            watchers.forEach(Runnable::run);
+            return replaced;
+        }
+
+        @Override
+        public void succeed(String former, String successor) {
+            synchronized (InMemoryCatalogStore.this) {
+                successors.put(former, successor);
+            }
+        }
+
+        @Override
+        public Optional<String> successor(String epoch) {
+            synchronized (InMemoryCatalogStore.this) {
+                return Optional.ofNullable(successors.get(epoch));
+            }
+        }
+    }
+
+    private synchronized Position replaceAll(@Nullable Position there, CatalogImage image)
+            throws StalePositionException {
+        if (!Objects.equals(there, position)) {
+            throw new StalePositionException(there, position);
+        }
+        objects.clear();
+        log.clear();
+        image.objects()
+                .forEach(stored -> objects.put(
+                        new Key(stored.definition().kind(), stored.definition().id()), stored));
+        image.succeeds().forEach(former -> successors.put(former, image.epoch()));
+        position = new Position(image.epoch(), image.revision(), newToken());
+        return position;
     }
 
     @Override

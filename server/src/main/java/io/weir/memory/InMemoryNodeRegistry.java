@@ -46,6 +46,11 @@ public final class InMemoryNodeRegistry implements NodeRegistry {
     }
 
     @Override
+    public synchronized @Nullable String clusterName() {
+        return clusterName;
+    }
+
+    @Override
     public synchronized Renewal renew(NodeReport self, Duration lease, long knownGeneration)
             throws DuplicateNodeException {
         NodeInfo node = self.node();

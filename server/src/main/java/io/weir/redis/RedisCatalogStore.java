@@ -1,6 +1,7 @@
 package io.weir.redis;
 
 import io.weir.catalog.Api;
+import io.weir.catalog.CatalogContents;
 import io.weir.catalog.CatalogJson;
 import io.weir.catalog.CatalogStore;
 import io.weir.catalog.Definition;
@@ -45,6 +46,7 @@ public final class RedisCatalogStore implements CatalogStore {
     private final RedisOperations operations;
     private final RedisSubscriber subscriber;
     private final RedisDocuments documents;
+    private final RedisCatalogContents contents;
     private final RandomGenerator random;
     private final String channel;
     private final int maxLogEntries;
@@ -58,6 +60,7 @@ public final class RedisCatalogStore implements CatalogStore {
         this.channel = RedisKeys.changes(connections.database());
         this.subscriber = new RedisSubscriber(connections, channel, random);
         this.documents = new RedisDocuments(operations);
+        this.contents = new RedisCatalogContents(operations, documents, channel, random);
         this.random = random;
         this.maxLogEntries = maxLogEntries;
     }
@@ -218,6 +221,11 @@ public final class RedisCatalogStore implements CatalogStore {
     }
 
     @Override
+    public CatalogContents contents() {
+        return contents;
+    }
+
+    @Override
     public void watch(Runnable changed) {
         subscriber.watch(changed);
     }
@@ -238,8 +246,7 @@ public final class RedisCatalogStore implements CatalogStore {
         }
     }
 
-    private static @Nullable Position position(
-            @Nullable String epoch, @Nullable String revision, @Nullable String token) {
+    static @Nullable Position position(@Nullable String epoch, @Nullable String revision, @Nullable String token) {
         if (epoch == null || epoch.isEmpty() || revision == null || token == null) {
             return null;
         }

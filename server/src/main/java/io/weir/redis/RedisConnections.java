@@ -7,6 +7,7 @@ import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
@@ -52,7 +53,20 @@ public final class RedisConnections {
      * @throws redis.clients.jedis.exceptions.JedisException where the server cannot be reached or refuses the login
      */
     <C extends Connection> C open(Duration timeout, BiFunction<HostAndPort, JedisClientConfig, C> constructor) {
-        C connection = constructor.apply(hostAndPort(), clientConfig(timeout));
+        return connected(constructor.apply(hostAndPort(), clientConfig(timeout)));
+    }
+
+    /**
+     * Opens a connection that is neither logged in nor in the right database, to try these one after another.
+     *
+     * @param timeout for connecting and for each answer
+     */
+    Connection openBare(Duration timeout) {
+        return connected(new Connection(
+                new DefaultJedisSocketFactory(hostAndPort(), transport(timeout).build())));
+    }
+
+    private static <C extends Connection> C connected(C connection) {
         try {
             connection.connect();
             return connection;
@@ -102,24 +116,28 @@ public final class RedisConnections {
     }
 
     private JedisClientConfig clientConfig(Duration timeout) {
-        int millis = Math.toIntExact(timeout.toMillis());
-        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .protocol(RedisProtocol.RESP2)
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .clientName(clientName)
-                .database(dataStore.database())
-                .connectionTimeoutMillis(millis)
-                .socketTimeoutMillis(millis);
+        DefaultJedisClientConfig.Builder config =
+                transport(timeout).clientName(clientName).database(dataStore.database());
         if (!dataStore.username().isEmpty()) {
             config.user(dataStore.username());
         }
         if (!dataStore.password().isEmpty()) {
             config.password(dataStore.password().reveal());
         }
+        return config.build();
+    }
+
+    private DefaultJedisClientConfig.Builder transport(Duration timeout) {
+        int millis = Math.toIntExact(timeout.toMillis());
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .protocol(RedisProtocol.RESP2)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .connectionTimeoutMillis(millis)
+                .socketTimeoutMillis(millis);
         if (dataStore.tls()) {
             config.sslOptions(
                     SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
         }
-        return config.build();
+        return config;
     }
 }

@@ -69,6 +69,17 @@ final class RedisDocuments {
                 .filter(document -> sha256(document).equals(reference.sha256()));
     }
 
+    /** True where every chunk is there; those that would end soon stay for a while. */
+    boolean isWhole(String api, Api.DocumentRef reference) throws StoreUnavailableException {
+        boolean isWhole = true;
+        for (int i = 0; i < reference.chunks() && isWhole; i++) {
+            byte[] key = key(api, reference.sha256(), i);
+            isWhole = operations.run(client ->
+                    client.exists(key) && (client.ttl(key) < 0 || client.expire(key, UNUSED_TTL.toSeconds()) == 1));
+        }
+        return isWhole;
+    }
+
     private static byte[] key(String api, String sha256, int chunk) {
         return RedisKeys.chunk(api, sha256, chunk).getBytes(StandardCharsets.UTF_8);
     }

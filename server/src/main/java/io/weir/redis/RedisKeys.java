@@ -19,6 +19,10 @@ final class RedisKeys {
     static final String QUIESCE = "weir:{cluster}:quiesce";
     static final String LISTENERS = "weir:{cluster}:listeners";
 
+    static final String SESSIONS = "weir:{cfg}:sessions";
+    static final String SUCCESSORS = "weir:{cfg}:successors";
+    private static final String STAGING_PREFIX = "weir:{cfg}:staging:";
+
     private RedisKeys() {}
 
     /** All objects of a kind, by id. */
@@ -29,6 +33,11 @@ final class RedisKeys {
     /** One piece of an imported document. */
     static String chunk(String api, String sha256, int number) {
         return DOCUMENT_PREFIX + api + ":" + sha256 + ":" + number;
+    }
+
+    /** Where what will be under a key is gathered before it is put in its place. */
+    static String staging(String token, String key) {
+        return STAGING_PREFIX + token + ":" + key.substring(key.lastIndexOf(':') + 1);
     }
 
     /** Where each write is told. Pub/sub knows no databases, so the name does. */

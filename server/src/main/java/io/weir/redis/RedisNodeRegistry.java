@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.params.SetParams;
@@ -63,6 +64,11 @@ public final class RedisNodeRegistry implements NodeRegistry {
         if (!name.equals(kept)) {
             throw new ClusterNameException(name, String.valueOf(kept));
         }
+    }
+
+    @Override
+    public @Nullable String clusterName() throws StoreUnavailableException {
+        return operations.<@Nullable String>run(client -> client.get(RedisKeys.CLUSTER_NAME));
     }
 
     @Override

@@ -52,8 +52,7 @@ final class RedisOperations implements AutoCloseable {
     }
 
     private static String explain(JedisException failure, String reason) {
-        Matcher code = CODE.matcher(reason);
-        return switch (code.find() ? code.group(1) : "") {
+        return switch (code(reason)) {
             case "OOM" -> "is out of memory: raise its maxmemory or free some (" + reason + ")";
             case "READONLY" -> "is a replica: point datastore.address at the master (" + reason + ")";
             case "LOADING" -> "is still loading its data (" + reason + ")";
@@ -69,6 +68,12 @@ final class RedisOperations implements AutoCloseable {
                         ? "refuses the login: check datastore.username and datastore.password (" + reason + ")"
                         : "does not answer: " + innermost(failure);
         };
+    }
+
+    /** The first word of an error, also of one that a script passes on; empty where it has none. */
+    static String code(String error) {
+        Matcher code = CODE.matcher(error);
+        return code.find() ? code.group(1) : "";
     }
 
     private static String innermost(Throwable failure) {

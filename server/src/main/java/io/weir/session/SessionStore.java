@@ -2,6 +2,8 @@ package io.weir.session;
 
 import io.weir.catalog.StoreUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +11,27 @@ import java.util.Optional;
  * Every method blocks on the network; any thread but an event loop.
  */
 public interface SessionStore {
+
+    /**
+     * A log-in that lasts.
+     *
+     * @param sha256 of its secret
+     * @param user the id of who logged in
+     * @param ends by the store's clock
+     */
+    record Lasting(String sha256, String user, Instant ends) {}
+
+    /**
+     * Sessions that last.
+     *
+     * @param first those that end first
+     * @param total how many there are in all
+     */
+    record Listing(List<Lasting> first, long total) {
+        public Listing {
+            first = List.copyOf(first);
+        }
+    }
 
     /**
      * Keeps a session.
@@ -22,6 +45,13 @@ public interface SessionStore {
 
     /** The session; empty where there is none or it has ended. */
     Optional<Session> find(String sha256) throws StoreUnavailableException;
+
+    /**
+     * The sessions that last.
+     *
+     * @param limit how many to name at most, up to 1000
+     */
+    Listing list(int limit) throws StoreUnavailableException;
 
     /** Ends a session; nothing happens where there is none. */
     void remove(String sha256) throws StoreUnavailableException;

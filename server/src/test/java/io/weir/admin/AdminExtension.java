@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.weir.catalog.Catalog;
+import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogUpdater;
 import io.weir.catalog.Role;
 import io.weir.catalog.SnapshotFile;
@@ -24,6 +25,7 @@ import io.weir.memory.InMemoryEventLog;
 import io.weir.memory.InMemoryListenerSettings;
 import io.weir.memory.InMemoryNodeRegistry;
 import io.weir.memory.InMemorySessionStore;
+import io.weir.session.SessionStore;
 import io.weir.time.Ticker;
 import java.io.IOException;
 import java.net.URI;
@@ -58,6 +60,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
 
     private HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final FakeDatastore datastore = new FakeDatastore();
     private final AtomicInteger users = new AtomicInteger();
     private final NodeConfig.Profile profile;
     private final boolean isTls;
@@ -70,6 +73,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final InMemoryNodeRegistry nodes = new InMemoryNodeRegistry(Ticker.system());
     private final Quiesce quiesce = new Quiesce("n-1", nodes);
+    private final InMemoryListenerSettings shared = new InMemoryListenerSettings();
     private @Nullable SwitchedStore store;
     private String localToken = "";
     private volatile Readiness readiness = new Readiness(true, "routes are loaded");
@@ -127,19 +131,22 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
         teller.start();
         follower.addListener(new CatalogEvents(teller, teller, "n-1"));
         follower.start().get(10, TimeUnit.SECONDS);
+        SessionStore sessions = switched.sessions(new InMemorySessionStore(Ticker.system(), InstantSource.system()));
         AdminServer listener = new AdminServer(
                 made,
                 config(folder),
                 new AdminServer.Services(
                         follower::catalog,
                         follower,
-                        switched,
-                        switched.sessions(new InMemorySessionStore(Ticker.system())),
-                        events,
+                        () -> switched,
+                        () -> sessions,
+                        () -> events,
                         teller,
+                        datastore,
+                        new CatalogDecisions(follower, InstantSource.system()),
                         () -> cluster(follower.catalog().revision()),
                         quiesce,
-                        new InMemoryListenerSettings(),
+                        () -> shared,
                         () -> readiness,
                         meters,
                         Ticker.system(),
@@ -231,6 +238,10 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
 
     double metric(String name, String... tags) {
         return meters.get(name).tags(tags).meter().measure().iterator().next().getValue();
+    }
+
+    FakeDatastore datastore() {
+        return datastore;
     }
 
     void become(Readiness next) {

@@ -1,6 +1,7 @@
 package io.weir.admin;
 
 import io.weir.catalog.Api;
+import io.weir.catalog.CatalogContents;
 import io.weir.catalog.CatalogStore;
 import io.weir.catalog.Definition;
 import io.weir.catalog.StalePositionException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A store that can go away, and whose writes can break off after they were made. */
 final class SwitchedStore implements CatalogStore {
-    private final CatalogStore store;
+    private volatile CatalogStore store;
     private volatile boolean isAway;
     private volatile boolean breaksOff;
 
@@ -27,6 +28,11 @@ final class SwitchedStore implements CatalogStore {
 
     void away(boolean away) {
         isAway = away;
+    }
+
+    /** Holds another catalogue from now on. */
+    void become(CatalogStore other) {
+        store = other;
     }
 
     void breakOff(boolean breakOff) {
@@ -51,6 +57,12 @@ final class SwitchedStore implements CatalogStore {
             public Optional<Session> find(String sha256) throws StoreUnavailableException {
                 requireThere();
                 return sessions.find(sha256);
+            }
+
+            @Override
+            public Listing list(int limit) throws StoreUnavailableException {
+                requireThere();
+                return sessions.list(limit);
             }
 
             @Override
@@ -111,6 +123,12 @@ final class SwitchedStore implements CatalogStore {
     @Override
     public void watch(Runnable changed) {
         store.watch(changed);
+    }
+
+    @Override
+    public CatalogContents contents() {
+        // Its methods are asked after the position, which fails while the store is away.
+        return store.contents();
     }
 
     @Override

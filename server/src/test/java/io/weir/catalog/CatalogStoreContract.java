@@ -11,10 +11,12 @@ import io.weir.catalog.CatalogStore.Delta;
 import io.weir.catalog.CatalogStore.Edit;
 import io.weir.catalog.CatalogStore.Position;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +232,98 @@ public abstract class CatalogStoreContract {
     }
 
     @Test
+    void replacesAWholeCatalogueAtOnce() throws Exception {
+        Position former = store.write(null, puts(Samples.oneOfEach(), 0), "a").position();
+        Stored<Plan> plan = stored(Samples.plan("silver"), 7, 30);
+        Stored<Organization> organization = stored(Samples.organization("default"), 1, 2);
+        AtomicInteger calls = new AtomicInteger();
+        store.watch(calls::incrementAndGet);
+
+        Position position = store.contents()
+                .replace(
+                        former, new CatalogImage("mine", 31, List.of(plan, organization), Set.of(former.epoch(), "x")));
+
+        assertThat(position.epoch()).isEqualTo("mine");
+        assertThat(position.revision()).isEqualTo(31);
+        assertThat(store.position()).isEqualTo(position);
+        assertThat(everything()).containsExactlyInAnyOrder(plan, organization);
+        assertThat(store.changesSince(former)).isEqualTo(new Delta.Reload(position));
+        assertThat(store.contents().successor(former.epoch())).hasValue("mine");
+        assertThat(store.contents().successor("x")).hasValue("mine");
+        assertThat(store.contents().successor("mine")).isEmpty();
+        await().atMost(Duration.ofSeconds(5)).until(() -> calls.get() > 0);
+    }
+
+    @Test
+    void goesOnFromAReplacedCatalogueAsFromAnyOther() throws Exception {
+        Stored<Plan> plan = stored(Samples.plan("gold"), 7, 30);
+        Position position = store.contents().replace(null, new CatalogImage("mine", 31, List.of(plan), Set.of()));
+
+        Delta.Changes next = store.write(position, List.of(put(Samples.plan("gold"), 7)), "bob");
+
+        assertThat(next.position().revision()).isEqualTo(32);
+        assertThat(only(next).version()).isEqualTo(8);
+        assertThat(only(next).created()).isEqualTo(plan.created());
+        assertThat(store.changesSince(position)).isEqualTo(next);
+        assertThat(store.changesSince(new Position("mine", 30, "of a node that missed it")))
+                .isEqualTo(new Delta.Reload(next.position()));
+    }
+
+    @Test
+    void replacesNothingForWhoeverDoesNotKnowThePosition() throws Exception {
+        CatalogImage image = new CatalogImage("mine", 31, List.of(stored(Samples.plan("gold"), 7, 30)), Set.of("x"));
+        Position first =
+                store.write(null, List.of(put(Samples.plan("gold"), 0)), "a").position();
+        Position second =
+                store.write(first, List.of(put(Samples.plan("gold"), 1)), "a").position();
+
+        for (Position there : Arrays.asList(null, first, new Position("another", 2, second.token()))) {
+            assertThatThrownBy(() -> store.contents().replace(there, image)).isInstanceOf(StalePositionException.class);
+        }
+
+        assertThat(store.position()).isEqualTo(second);
+        assertThat(everything()).hasSize(1);
+        assertThat(store.contents().successor("x")).isEmpty();
+    }
+
+    @Test
+    void keepsTheDocumentsOfAReplacingCatalogueAndDropsTheFormerOnes() throws Exception {
+        Api.DocumentRef former = store.putDocument("pets", new byte[] {1}, "a/b");
+        Api.DocumentRef kept = store.putDocument("pets", new byte[] {2}, "a/b");
+        Position there = store.write(null, List.of(put(Samples.api("pets", "/pets", former), 0)), "a")
+                .position();
+        assertThat(store.contents().hasDocument("pets", kept)).isTrue();
+        assertThat(store.contents().hasDocument("pets", new Api.DocumentRef("0", 1, "a/b")))
+                .isFalse();
+
+        Position now = store.contents()
+                .replace(
+                        there,
+                        new CatalogImage(
+                                "mine", 5, List.of(stored(Samples.api("pets", "/pets", kept), 1, 1)), Set.of()));
+
+        assertThat(store.document("pets", kept)).hasValue(new byte[] {2});
+        store.write(now, List.of(Edit.delete(Kind.API, "pets", 1)), "a");
+        assertThat(store.document("pets", kept)).isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsThereAndWhatIsNot() throws Exception {
+        assertThat(store.contents().sizes()).containsEntry(Kind.API, 0L).hasSize(Kind.values().length);
+        store.write(null, puts(Samples.oneOfEach(), 0), "a");
+        List<String> ids = new ArrayList<>(List.of("pets"));
+        for (int i = 0; i < 450; i++) {
+            ids.add("absent-" + i);
+        }
+
+        assertThat(store.contents().absent(Kind.API, ids)).isEqualTo(ids.subList(1, ids.size()));
+        assertThat(store.contents().absent(Kind.API, List.of())).isEmpty();
+        assertThat(store.contents().sizes()).containsEntry(Kind.API, 1L).containsEntry(Kind.USER, 1L);
+        store.contents().succeed("one", "two");
+        assertThat(store.contents().successor("one")).hasValue("two");
+    }
+
+    @Test
     void wakesWhoeverWatches() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         store.watch(calls::incrementAndGet);
@@ -247,6 +341,11 @@ public abstract class CatalogStoreContract {
         List<Stored<? extends Definition>> loaded = new ArrayList<>();
         store.load(loaded::add);
         return loaded;
+    }
+
+    private static <T extends Definition> Stored<T> stored(T definition, long version, long revision) {
+        Instant created = Instant.parse("2026-01-02T03:04:05.678Z");
+        return new Stored<>(definition, version, revision, created, created.plusMillis(1), "alice \"a\"");
     }
 
     private static Stored<?> only(Delta.Changes changes) {

@@ -63,6 +63,11 @@ final class FragileStore implements CatalogStore {
     }
 
     @Override
+    public CatalogContents contents() {
+        return inner.contents();
+    }
+
+    @Override
     public void close() {
         inner.close();
     }

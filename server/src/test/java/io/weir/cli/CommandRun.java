@@ -9,7 +9,7 @@ import java.util.Map;
 /** What one command printed and how it ended. */
 record CommandRun(int code, String out, String err) {
 
-    static final NodeLauncher NO_NODE = (config, conf, data) -> {
+    static final NodeLauncher NO_NODE = (config, file, data) -> {
         throw new IllegalStateException("no node in this test");
     };
 

@@ -61,6 +61,14 @@ class CommandUsageTest {
     }
 
     @Test
+    void asksForACommandOfCatalog() {
+        CommandRun run = CommandRun.of("catalog");
+
+        assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.errors()).containsExactly("weir: catalog: no command (expected: status, adopt or restore)");
+    }
+
+    @Test
     void refusesAnExpiryThatIsNoTime() {
         CommandRun run = CommandRun.of("token", "create", "--expires", "tomorrow");
 

@@ -189,6 +189,27 @@ class AjpSecretTest {
     }
 
     @Test
+    void takesItsSecretToANewClusterAndTheSecretOfOneThatHasIt() throws Exception {
+        AjpSecret secret = start(Secret.NONE);
+        Secret made = onDisk(folder);
+        FragileSecrets empty = new FragileSecrets();
+        secret.moveTo(empty);
+        secret.refresh();
+        assertThat(empty.claim(NEW).current()).isEqualTo(made);
+
+        FragileSecrets used = new FragileSecrets();
+        used.claim(NEW);
+        secret.moveTo(used);
+        secret.refresh();
+
+        assertThat(secret.accepts(NEW)).isTrue();
+        assertThat(secret.accepts(made)).isTrue();
+        assertThat(onDisk(folder)).isEqualTo(NEW);
+        now = now.plus(AjpSecret.GRACE);
+        assertThat(secret.accepts(made)).isFalse();
+    }
+
+    @Test
     void aDamagedFileOfFormerOnesIsPassedOver() throws Exception {
         Files.writeString(folder.resolve("ajp-secret"), "old\n");
         Files.writeString(folder.resolve("ajp-secret-former"), "rubbish\n2026-01-02T04:00:00Z older\n\n");

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +34,11 @@ class AnnouncerTest {
 
     private final Ticker ticker = () -> Ticker.system().nanos() + ahead.get();
     private final FragileRegistry registry = new FragileRegistry(ticker);
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    /** Of the announcer made last: a gauge of two would go on showing the first. */
+    private SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     private final List<List<String>> seen = new CopyOnWriteArrayList<>();
+    private final AtomicInteger moves = new AtomicInteger();
     private volatile State state = State.UP;
     private @TempDir Path directory;
     private Announcer announcer;
@@ -51,6 +56,12 @@ class AnnouncerTest {
         public void claimName(String name) throws StoreUnavailableException, ClusterNameException {
             requirePresence();
             nodes.claimName(name);
+        }
+
+        @Override
+        public @Nullable String clusterName() throws StoreUnavailableException {
+            requirePresence();
+            return nodes.clusterName();
         }
 
         @Override
@@ -215,6 +226,53 @@ class AnnouncerTest {
     }
 
     @Test
+    void movesToAnotherClusterAndLeavesTheFormerAtOnce() throws Exception {
+        registry.nodes.renew(report("other"), LONG, 0);
+        join();
+        FragileRegistry there = new FragileRegistry(ticker);
+        there.nodes.renew(report("theirs"), LONG, 0);
+
+        announcer.moveTo(there, false).get(10, TimeUnit.SECONDS);
+
+        assertThat(registry.view().ids()).containsExactly("other");
+        assertThat(there.view().ids()).containsExactly("self", "theirs");
+        assertThat(there.clusterName()).isEqualTo("weir");
+        awaitView("self", "theirs");
+        assertThat(moves).hasValue(1);
+        assertThat(seen).containsExactly(List.of("other", "self"), List.of("self", "theirs"));
+        there.nodes.renew(report("third"), LONG, 0);
+        awaitView("self", "theirs", "third");
+        announcer.stop();
+        assertThat(there.view().ids()).containsExactly("theirs", "third");
+    }
+
+    @Test
+    void takesNobodyAlongFromAClusterThatDoesNotAnswer() throws Exception {
+        registry.nodes.renew(report("other"), LONG, 0);
+        join();
+        registry.isAway = true;
+        announcer.announce();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !announcer.view().isCurrent());
+        FragileRegistry there = new FragileRegistry(ticker);
+
+        announcer.moveTo(there, false).get(10, TimeUnit.SECONDS);
+
+        awaitView("self");
+    }
+
+    @Test
+    void staysInTheClusterThatItOnlyReachesInAnotherWay() throws Exception {
+        registry.nodes.renew(report("other"), LONG, 0);
+        join();
+
+        announcer.moveTo(registry, true).get(10, TimeUnit.SECONDS);
+
+        awaitView("other", "self");
+        assertThat(registry.view().ids()).containsExactly("other", "self");
+        assertThat(moves).hasValue(0);
+    }
+
+    @Test
     void joinsNoClusterOfAnotherName() throws Exception {
         registry.claimName("theirs");
         announcer = announcer("ours");
@@ -256,6 +314,7 @@ class AnnouncerTest {
     }
 
     private Announcer announcer(String name) {
+        meters = new SimpleMeterRegistry();
         Announcer made = new Announcer(
                 registry,
                 name,
@@ -263,7 +322,17 @@ class AnnouncerTest {
                 new NodesFile(directory.resolve("nodes.json")),
                 ticker,
                 meters);
-        made.addListener((before, after) -> seen.add(after.ids()));
+        made.addListener(new ClusterListener() {
+            @Override
+            public void viewChanged(ClusterView before, ClusterView after) {
+                seen.add(after.ids());
+            }
+
+            @Override
+            public void moved() {
+                moves.incrementAndGet();
+            }
+        });
         return made;
     }
 }

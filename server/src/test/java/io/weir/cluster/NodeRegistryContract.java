@@ -215,9 +215,11 @@ public abstract class NodeRegistryContract {
 
     @Test
     void theFirstNameStays() throws Exception {
+        assertThat(registry().clusterName()).isNull();
         registry().claimName("weir");
         registry().claimName("weir");
 
+        assertThat(registry().clusterName()).isEqualTo("weir");
         assertThatThrownBy(() -> registry().claimName("other"))
                 .isInstanceOf(ClusterNameException.class)
                 .hasMessageContaining("other (expected: weir");

@@ -10,6 +10,7 @@ import io.weir.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,23 @@ class QuiesceTest {
     }
 
     @Test
+    void takesAlongToAnotherClusterWhatItWasAskedFor() throws Exception {
+        there.quiesce("self", QuiesceMode.WRITES);
+        renew();
+        InMemoryNodeRegistry other = new InMemoryNodeRegistry(Ticker.system());
+        other.renew(report("self"), LEASE, 0);
+
+        quiesce.moveTo(other);
+
+        assertThat(quiesce.mode()).isEqualTo(QuiesceMode.WRITES);
+        quiesce.renewed(other.renew(report("self"), LEASE, 0));
+        assertThat(other.renew(report("self"), LEASE, 0).quiesce()).isEqualTo(QuiesceMode.WRITES);
+        other.quiesce("self", QuiesceMode.NONE);
+        quiesce.renewed(other.renew(report("self"), LEASE, 0));
+        assertThat(quiesce.mode()).isEqualTo(QuiesceMode.NONE);
+    }
+
+    @Test
     void refusesEverythingOnceItStops() throws Exception {
         quiesce.stopping();
         renew();
@@ -112,6 +130,11 @@ class QuiesceTest {
         @Override
         public void claimName(String name) throws ClusterNameException {
             there.claimName(name);
+        }
+
+        @Override
+        public @Nullable String clusterName() {
+            return there.clusterName();
         }
 
         @Override

@@ -171,6 +171,25 @@ class EventFeedTest {
         assertThat(one.events.get(1).type()).isEqualTo("events-missed");
     }
 
+    @Test
+    void goesOverToTheLogOfAnotherCluster() throws Exception {
+        Listener one = follow(null);
+        happens("a");
+        awaitNodes(one, "a");
+        FragileEventLog other = new FragileEventLog();
+        other.kept.publish(change("before"), "before", Duration.ZERO);
+        other.isAway = true;
+
+        feed.moveTo(other);
+        happens("late");
+        other.isAway = false;
+        awaitNodes(one, "a", "self");
+        other.kept.publish(change("there"), "there", Duration.ZERO);
+
+        awaitNodes(one, "a", "self", "there");
+        assertThat(one.events.get(1).type()).isEqualTo("events-missed");
+    }
+
     private Listener follow(@Nullable EventId after) throws InterruptedException {
         Listener listener = new Listener();
         feed.follow(listener, after);

@@ -124,6 +124,26 @@ class EventPublisherTest {
     }
 
     @Test
+    void givesUpWhatWaitsForALogThatItLeaves() {
+        log.isAway = true;
+        publisher.start();
+        publisher.publish(lost("a"));
+        publisher.publish(lost("b"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> log.attempts.get() > 0);
+        FragileEventLog other = new FragileEventLog();
+
+        publisher.moveTo(other);
+        publisher.publish(lost("c"));
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> other.kept.newest(EventFilter.ALL, null, 10).size() == 1);
+        assertThat(other.kept.newest(EventFilter.ALL, null, 10))
+                .extracting(ClusterEvent::node)
+                .containsExactly("c");
+        assertThat(losses("moved")).isEqualTo(2);
+    }
+
+    @Test
     void tellsFollowersAloneWhatIsNotKept() throws Exception {
         Occurrence change = Occurrence.of(EventType.CATALOG_CHANGED, "n", "revision 17");
         publisher.start();

@@ -223,6 +223,21 @@ class LeasedJobTest {
     }
 
     @Test
+    void asksAnotherClusterAndGivesTheLeaseOfTheFormerBack() throws Exception {
+        LeasedJob job = start("a", this::workOn);
+        await().atMost(PATIENCE).until(() -> running.get() == 1);
+        FragileStore other = new FragileStore(now::get);
+
+        job.moveTo(other);
+
+        await().atMost(PATIENCE).until(() -> running.get() == 1 && told.size() == 2);
+        assertThat(store.holder("job")).isEmpty();
+        assertThat(other.holder("job")).isPresent();
+        assertThat(mostRunning).hasValue(1);
+        assertThat(meters.get("weir.lease.losses").counter().count()).isZero();
+    }
+
+    @Test
     void waitsForAStoreThatIsAway() {
         store.isAway = true;
         start("a", this::workOn);

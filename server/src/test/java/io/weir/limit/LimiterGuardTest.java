@@ -4,6 +4,7 @@ import static io.weir.limit.Plans.fixed;
 import static io.weir.limit.Plans.set;
 import static io.weir.limit.Plans.withoutStore;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -156,12 +157,12 @@ class LimiterGuardTest {
     }
 
     @Test
-    void forgetsRefusalsWhenToldTo() {
+    void forgetsWhatTheStoreToldWhenToldTo() {
         start();
         LimitSet set = set("a", fixed("f", 2, LONG));
         caller.granted(set, 3);
 
-        guard.forgetRefusals();
+        guard.forgetStore();
         caller.granted(set, 1);
 
         assertThat(store.trips()).hasSize(2);
@@ -174,7 +175,7 @@ class LimiterGuardTest {
         store.hold();
         List<CompletableFuture<LimitDecision>> answers = caller.askLater(set, set);
         store.awaitTrip();
-        guard.forgetRefusals();
+        guard.forgetStore();
         store.release();
         answers.forEach(Caller::await);
 
@@ -307,6 +308,73 @@ class LimiterGuardTest {
         assertThat(refusal.refusedBy()).isEqualTo(shut.limit(1));
         assertThat(refusal.remaining(0)).isEqualTo(100);
         assertThat(decisions("local", "store-away")).isEqualTo(1);
+    }
+
+    @Test
+    void asksAnotherStoreFromTheNextTripOnAndForgetsTheFormer() throws Exception {
+        start();
+        LimitSet set = set("a", fixed("f", 2, LONG));
+        assertThat(caller.granted(set, 3)).isEqualTo(2);
+        FakeSharedLimiter other = new FakeSharedLimiter();
+
+        guard.moveTo(guard.connect(other), Duration.ofMillis(80));
+
+        await().until(() -> caller.ask(set).get(0).source() == Source.STORE);
+        assertThat(guard.isStoreUp()).isTrue();
+        assertThat(store.trips()).hasSize(1);
+        assertThat(other.trips()).isNotEmpty();
+    }
+
+    @Test
+    void finishesTheTripUnderWayBeforeItAsksAnotherStore() throws Exception {
+        start();
+        LimitSet set = set("a", fixed("f", 9, LONG));
+        FakeSharedLimiter other = new FakeSharedLimiter();
+        StandbySession standby = guard.connect(other);
+        store.hold();
+        List<CompletableFuture<LimitDecision>> before = caller.askLater(set);
+        store.awaitTrip();
+
+        guard.moveTo(standby, Duration.ofMillis(50));
+        List<CompletableFuture<LimitDecision>> after = caller.askLater(set);
+        store.release();
+
+        assertThat(Caller.await(before.get(0)).source()).isEqualTo(Source.STORE);
+        assertThat(Caller.await(after.get(0)).source()).isEqualTo(Source.STORE);
+        assertThat(store.trips()).hasSize(1);
+        assertThat(other.trips()).hasSize(1);
+    }
+
+    @Test
+    void leavesAStoreThatIsAwayAndTellsTheNextNothingOfIt() throws Exception {
+        start();
+        store.leave();
+        LimitSet set = set("a", fixed("f", 9, LONG));
+        assertThat(caller.granted(set, 5)).isEqualTo(3);
+        FakeSharedLimiter other = new FakeSharedLimiter();
+
+        guard.moveTo(guard.connect(other), Duration.ofMillis(50));
+
+        await().until(() -> guard.isStoreUp());
+        assertThat(caller.granted(set, MAX_IN_FLIGHT)).isEqualTo(MAX_IN_FLIGHT);
+        assertThat(other.reported()).isEmpty();
+        store.comeBack();
+        other.failTrips(1);
+        caller.granted(set, 1);
+        await().until(() -> guard.isStoreUp());
+        assertThat(store.reported()).isEmpty();
+    }
+
+    @Test
+    void staysWhereItIsWhenAnotherStoreDoesNotCount() {
+        start();
+        FakeSharedLimiter other = new FakeSharedLimiter();
+        other.leave();
+
+        assertThatThrownBy(() -> guard.connect(other)).isInstanceOf(SharedLimiterException.class);
+
+        assertThat(caller.ask(set("a", fixed("f", 9, LONG))).get(0).source()).isEqualTo(Source.STORE);
+        assertThat(store.trips()).hasSize(1);
     }
 
     @Test

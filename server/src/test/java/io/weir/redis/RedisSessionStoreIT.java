@@ -34,6 +34,9 @@ class RedisSessionStoreIT extends SessionStoreContract {
 
         try (Jedis jedis = redis.jedis()) {
             assertThat(jedis.pttl(RedisKeys.session(Digests.sha256("secret")))).isBetween(50_000L, 60_000L);
+            assertThat(jedis.pttl(RedisKeys.SESSIONS)).isBetween(50_000L, 60_000L);
+            store.create(Digests.sha256("short"), Session.of("admin", "a hash"), Duration.ofSeconds(1));
+            assertThat(jedis.pttl(RedisKeys.SESSIONS)).isBetween(50_000L, 60_000L);
         }
     }
 }

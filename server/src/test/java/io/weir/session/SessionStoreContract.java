@@ -1,10 +1,12 @@
 package io.weir.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.weir.catalog.Digests;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SessionStore} does. */
@@ -59,6 +61,28 @@ public abstract class SessionStoreContract {
         store().replace(missing, ADMIN);
 
         assertThat(store().find(missing)).isEmpty();
+    }
+
+    @Test
+    void listsTheSessionsThatLast() throws Exception {
+        Session alice = Session.of("alice", "a hash");
+        assertThat(store().list(10)).isEqualTo(new SessionStore.Listing(List.of(), 0));
+        store().create(Digests.sha256("ended"), alice, Duration.ofMillis(1));
+        store().create(Digests.sha256("long"), alice, Duration.ofHours(2));
+        store().create(SECRET, ADMIN, Duration.ofMinutes(1));
+        store().replace(SECRET, ADMIN);
+        store().create(Digests.sha256("closed"), alice, Duration.ofHours(1));
+        store().remove(Digests.sha256("closed"));
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> store().list(10).total() == 2);
+        SessionStore.Listing all = store().list(10);
+        assertThat(all.first())
+                .extracting(SessionStore.Lasting::sha256, SessionStore.Lasting::user)
+                .containsExactly(tuple(SECRET, "admin"), tuple(Digests.sha256("long"), "alice"));
+        assertThat(Duration.between(all.first().get(0).ends(), all.first().get(1).ends()))
+                .isBetween(Duration.ofMinutes(118), Duration.ofMinutes(120));
+        assertThat(store().list(1).first()).hasSize(1);
+        assertThat(store().list(0)).isEqualTo(new SessionStore.Listing(List.of(), 2));
     }
 
     @Test

@@ -8,9 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +85,19 @@ final class NodeProcess implements AutoCloseable {
         return start(folder, redisPort, all);
     }
 
+    /** A node that joins the data store of another one by a configuration file of its own, which it can change. */
+    static NodeProcess configured(NodeProcess first, Path folder) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("conf")).resolve("config.xml"), """
+                <weir>
+                  <!-- where this node began -->
+                  <datastore mode="standalone" password="%s">
+                    <address host="127.0.0.1" port="%d"/>
+                  </datastore>
+                </weir>
+                """.formatted(first.redisPassword(), first.redisPort));
+        return start(folder, first.redisPort, List.of());
+    }
+
     private static NodeProcess start(Path folder, int redisPort, List<String> settings) throws IOException {
         NodeProcess node = launch(folder, redisPort, settings);
         try {
@@ -109,7 +122,9 @@ final class NodeProcess implements AutoCloseable {
         Path data = Files.createDirectories(folder.resolve("data"));
         Path conf = Files.createDirectories(folder.resolve("conf"));
         for (String file : List.of("config.xml", "logback.xml")) {
-            Files.copy(ROOT.resolve("conf").resolve(file), conf.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.notExists(conf.resolve(file))) {
+                Files.copy(ROOT.resolve("conf").resolve(file), conf.resolve(file));
+            }
         }
         int httpPort = Ports.free();
         int ajpPort = Ports.free();
@@ -278,6 +293,19 @@ final class NodeProcess implements AutoCloseable {
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst()
                 .orElse(Double.NaN);
+    }
+
+    /** Runs a client command of {@code ./weir} against this node, and gives what it printed; fails unless it exits with 0. */
+    String run(String... command) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(ROOT.resolve("weir").toString()));
+        all.addAll(List.of(command));
+        all.addAll(List.of("--server", adminUri("").toString(), "--data", data.toString()));
+        Process run = new ProcessBuilder(all).redirectErrorStream(true).start();
+        String printed = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!run.waitFor(60, TimeUnit.SECONDS) || run.exitValue() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + ": " + run.exitValue() + " " + printed);
+        }
+        return printed;
     }
 
     /** Calls a path on the traffic listener with a key. */

@@ -53,6 +53,6 @@ class DemoDataTest {
 
     private CommandContext context() {
         PrintWriter writer = new PrintWriter(err, true);
-        return new CommandContext(writer, writer, false, Map.of(), home, (config, conf, data) -> () -> {});
+        return new CommandContext(writer, writer, false, Map.of(), home, (config, file, data) -> () -> {});
     }
 }

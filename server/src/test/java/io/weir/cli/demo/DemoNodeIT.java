@@ -7,6 +7,7 @@ import io.weir.cli.CommandContext;
 import io.weir.cli.CommandException;
 import io.weir.cli.ForegroundNode;
 import io.weir.cli.NodeLauncher;
+import io.weir.config.ConfigFile;
 import io.weir.config.LoadedConfig;
 import io.weir.config.NodeConfig;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class DemoNodeIT {
 
     @Test
     void doesNotTryAgainWhereSomethingElseIsWrong() {
-        assertThatThrownBy(() -> start((loaded, conf, data) -> {
+        assertThatThrownBy(() -> start((loaded, file, data) -> {
                     tried.add(loaded.config().listeners().http().port());
                     throw new IOException("no space left on device");
                 }))
@@ -85,8 +86,8 @@ class DemoNodeIT {
         }
     }
 
-    private NodeLauncher.RunningNode takeFirst(LoadedConfig loaded, Path conf, Path data) throws IOException {
-        return tried.isEmpty() ? takeAlways(loaded, conf, data) : started(loaded.config());
+    private NodeLauncher.RunningNode takeFirst(LoadedConfig loaded, ConfigFile file, Path data) throws IOException {
+        return tried.isEmpty() ? takeAlways(loaded, file, data) : started(loaded.config());
     }
 
     private NodeLauncher.RunningNode started(NodeConfig config) {
@@ -94,7 +95,7 @@ class DemoNodeIT {
         return () -> {};
     }
 
-    private NodeLauncher.RunningNode takeAlways(LoadedConfig loaded, Path conf, Path data) throws IOException {
+    private NodeLauncher.RunningNode takeAlways(LoadedConfig loaded, ConfigFile file, Path data) throws IOException {
         int port = loaded.config().listeners().http().port();
         tried.add(port);
         taken.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
