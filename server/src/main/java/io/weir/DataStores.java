@@ -42,8 +42,7 @@ final class DataStores {
     CurrentStore<StoreParts> open() throws NodeStartException {
         NodeConfig.DataStore configured = settings.config().datastore();
         try {
-            return new CurrentStore<>(
-                    configured, StoreParts.open(configured, null, this::startEmbedded, owner));
+            return new CurrentStore<>(configured, StoreParts.open(configured, null, this::startEmbedded, owner));
         } catch (IOException e) {
             throw new NodeStartException("datastore: " + e.getMessage(), e);
         }

@@ -166,8 +166,8 @@ public final class Node {
         Predicate<Secret> ajpSecret = followAjpSecret(ports, stores, data);
         TrafficParts traffic = new TrafficParts(
                 vertx, config, gateway, limiter, trafficMetrics, ajpSecret, meters, ticker, clock, random);
-        ClusterReports reports = new ClusterReports(
-                config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
+        ClusterReports reports =
+                new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
         startAdmin(vertx, store, stores, events, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
     }
@@ -188,8 +188,7 @@ public final class Node {
     }
 
     /** Which secrets web servers may send; blocks for the store's patience at most. */
-    private Predicate<Secret> followAjpSecret(
-            StoreParts store, DataStoreSwitch<StoreParts> stores, DataFolder data) {
+    private Predicate<Secret> followAjpSecret(StoreParts store, DataStoreSwitch<StoreParts> stores, DataFolder data) {
         NodeConfig.Ajp ajp = config.listeners().ajp();
         if (!ajp.enabled()) {
             return given -> false;

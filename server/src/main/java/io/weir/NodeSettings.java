@@ -16,7 +16,12 @@ import java.util.Set;
  * @param version of Weir, for peers and operators
  */
 public record NodeSettings(
-        NodeConfig config, Set<String> overridden, ConfigFile configFile, Path data, String searchPath, String version) {
+        NodeConfig config,
+        Set<String> overridden,
+        ConfigFile configFile,
+        Path data,
+        String searchPath,
+        String version) {
 
     /** The folder in which {@code cluster.xml} is kept. */
     Path conf() {

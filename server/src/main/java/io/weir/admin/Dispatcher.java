@@ -33,21 +33,25 @@ final class Dispatcher {
 
     private static final long MAX_BODY_MILLIS = 30_000;
     private static final long MAX_DOCUMENT_MILLIS = 300_000;
-    private static final Set<String> ASK_THE_STORE =
-            Set.of(
-                    "getCluster",
-                    "getCatalogStatus",
-                    "deleteSession",
-                    "listEvents",
-                    "getListenerSettings",
-                    "quiesceNode",
-                    "resumeNode");
+    private static final Set<String> ASK_THE_STORE = Set.of(
+            "getCluster",
+            "getCatalogStatus",
+            "deleteSession",
+            "listEvents",
+            "getListenerSettings",
+            "quiesceNode",
+            "resumeNode");
     private static final Set<String> LOCAL_ON_GATEWAYS =
             Set.of("getCluster", "getSession", "quiesceNode", "resumeNode");
 
     /** What a node that takes no design-time writes does nevertheless. */
-    private static final Set<String> WHILE_QUIESCED =
-            Set.of("createSession", "deleteSession", "quiesceNode", "resumeNode", "testDatastoreSettings", "putDatastoreSettings");
+    private static final Set<String> WHILE_QUIESCED = Set.of(
+            "createSession",
+            "deleteSession",
+            "quiesceNode",
+            "resumeNode",
+            "testDatastoreSettings",
+            "putDatastoreSettings");
 
     private static final Set<String> SETTINGS =
             Set.of("testDatastoreSettings", "putDatastoreSettings", "adoptCatalog", "restoreCatalog");

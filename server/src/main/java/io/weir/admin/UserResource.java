@@ -36,10 +36,7 @@ final class UserResource implements Resource {
     private final Contract contract;
 
     UserResource(
-            CatalogObjects<User> objects,
-            Supplier<SessionStore> sessions,
-            RecentSessions recent,
-            Contract contract) {
+            CatalogObjects<User> objects, Supplier<SessionStore> sessions, RecentSessions recent, Contract contract) {
         this.objects = objects;
         this.sessions = sessions;
         this.recent = recent;

@@ -29,7 +29,8 @@ public final class InMemorySessionStore implements SessionStore {
     public synchronized void create(String sha256, Session session, Duration ttl) {
         long now = ticker.nanos();
         sessions.values().removeIf(kept -> kept.endNanos - now <= 0);
-        sessions.put(sha256, new Kept(session, now + ttl.toNanos(), clock.instant().plus(ttl)));
+        sessions.put(
+                sha256, new Kept(session, now + ttl.toNanos(), clock.instant().plus(ttl)));
     }
 
     @Override

@@ -55,8 +55,7 @@ public final class RedisSessionStore implements SessionStore, AutoCloseable {
     @Override
     public Listing list(int limit) throws StoreUnavailableException {
         List<String> arguments = List.of(Integer.toString(limit));
-        List<?> found =
-                (List<?>) operations.run(client -> LIST.run(client, List.of(RedisKeys.SESSIONS), arguments));
+        List<?> found = (List<?>) operations.run(client -> LIST.run(client, List.of(RedisKeys.SESSIONS), arguments));
         List<Lasting> lasting = new ArrayList<>();
         for (int i = 1; i < found.size(); i += 2) {
             String sha256 = (String) found.get(i);

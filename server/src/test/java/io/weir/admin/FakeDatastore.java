@@ -48,8 +48,8 @@ final class FakeDatastore implements DataStoreSettings {
         NodeConfig.DataStore from = current;
         boolean isMoved = !from.equals(wanted);
         current = wanted;
-        StoreMoved moved = new StoreMoved(
-                isMoved, from, wanted, "weir", null, isSameCatalog, List.of("pets"), List.of("careful"));
+        StoreMoved moved =
+                new StoreMoved(isMoved, from, wanted, "weir", null, isSameCatalog, List.of("pets"), List.of("careful"));
         if (isMoved) {
             moves.incrementAndGet();
             listeners.forEach(listener -> listener.accept(moved));

@@ -281,8 +281,7 @@ class DataStoreSwitchTest {
     void joinsNoClusterOfAnotherNameAndTakesNobodysId() throws Exception {
         fillTheOther();
         there.registry.renew(
-                SwitchedNode.node("n-1", "another process", node.updater.catalog()),
-                Duration.ofMinutes(1), 0);
+                SwitchedNode.node("n-1", "another process", node.updater.catalog()), Duration.ofMinutes(1), 0);
         assertStays(Obstacle.NODE_ID, false, "n-1");
         there.registry.leave(SwitchedNode.node("n-1", "another process", node.updater.catalog())
                 .node());
@@ -409,7 +408,8 @@ class DataStoreSwitchTest {
         there.catalog.write(
                 null, List.of(Edit.put(Samples.organization("default"), 0), Edit.put(Samples.plan("theirs"), 0)), "b");
         there.registry.claimName("weir");
-        there.registry.renew(SwitchedNode.node("n-9", "another process", node.updater.catalog()), Duration.ofMinutes(1), 0);
+        there.registry.renew(
+                SwitchedNode.node("n-9", "another process", node.updater.catalog()), Duration.ofMinutes(1), 0);
     }
 
     private void goAway() {

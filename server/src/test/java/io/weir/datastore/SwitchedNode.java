@@ -76,7 +76,12 @@ final class SwitchedNode {
                 meters);
         updater.addListener(snapshots);
         announcer = new Announcer(
-                current.ports().registry(), "weir", this::self, new NodesFile(directory.resolve("nodes")), Ticker.system(), meters);
+                current.ports().registry(),
+                "weir",
+                this::self,
+                new NodesFile(directory.resolve("nodes")),
+                Ticker.system(),
+                meters);
         announcer.start().get(10, TimeUnit.SECONDS);
         snapshots.start();
         updater.start().get(10, TimeUnit.SECONDS);

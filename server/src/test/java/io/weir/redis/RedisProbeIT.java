@@ -184,8 +184,33 @@ class RedisProbeIT {
         fails(Obstacle.NOT_REDIS, "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", false);
         fails(Obstacle.TOO_OLD, "-ERR unknown command `HELLO`, with args beginning with: `2`, \r\n", false);
         List<String> hello = List.of(
-                "*14", "$6", "server", "$5", "redis", "$7", "version", "$5", "6.0.9", "$5", "proto", ":2", "$2", "id", ":3",
-                "$4", "mode", "$10", "standalone", "$4", "role", "$6", "master", "$7", "modules", "*0", "");
+                "*14",
+                "$6",
+                "server",
+                "$5",
+                "redis",
+                "$7",
+                "version",
+                "$5",
+                "6.0.9",
+                "$5",
+                "proto",
+                ":2",
+                "$2",
+                "id",
+                ":3",
+                "$4",
+                "mode",
+                "$10",
+                "standalone",
+                "$4",
+                "role",
+                "$6",
+                "master",
+                "$7",
+                "modules",
+                "*0",
+                "");
         fails(Obstacle.TOO_OLD, String.join("\r\n", hello), false);
         fails(Obstacle.LOADING, "-LOADING Redis is loading the dataset in memory\r\n", false);
         fails(Obstacle.TIMEOUT, "", false);

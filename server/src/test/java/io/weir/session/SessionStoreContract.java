@@ -79,7 +79,8 @@ public abstract class SessionStoreContract {
         assertThat(all.first())
                 .extracting(SessionStore.Lasting::sha256, SessionStore.Lasting::user)
                 .containsExactly(tuple(SECRET, "admin"), tuple(Digests.sha256("long"), "alice"));
-        assertThat(Duration.between(all.first().get(0).ends(), all.first().get(1).ends()))
+        assertThat(Duration.between(
+                        all.first().get(0).ends(), all.first().get(1).ends()))
                 .isBetween(Duration.ofMinutes(118), Duration.ofMinutes(120));
         assertThat(store().list(1).first()).hasSize(1);
         assertThat(store().list(0)).isEqualTo(new SessionStore.Listing(List.of(), 2));

@@ -38,7 +38,12 @@ final class Commands {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandContext context = new CommandContext(
-                new PrintWriter(out), new PrintWriter(err), false, Map.of(), Path.of("nowhere"), (loaded, conf, data) -> {
+                new PrintWriter(out),
+                new PrintWriter(err),
+                false,
+                Map.of(),
+                Path.of("nowhere"),
+                (loaded, conf, data) -> {
                     throw new IllegalStateException("no command of these starts a node");
                 });
         int code = new CommandLineInterface(context).run(arguments.toArray(String[]::new));

@@ -94,7 +94,8 @@ final class NodeProcess implements AutoCloseable {
                     <address host="127.0.0.1" port="%d"/>
                   </datastore>
                 </weir>
-                """.formatted(first.redisPassword(), first.redisPort));
+                """.formatted(
+                        first.redisPassword(), first.redisPort));
         return start(folder, first.redisPort, List.of());
     }
 

@@ -53,7 +53,7 @@ class QuiesceIT {
 
             other.admin("DELETE", "/cluster/nodes/" + other.id() + "/quiesce", "");
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> other.call("/shop/items", key).statusCode() == 200 && other.isReady());
             assertThat(closes(other.call("/shop/items", key))).isFalse();
             Awaitility.await()
@@ -73,10 +73,10 @@ class QuiesceIT {
                 node.admin("PUT", "/cluster/nodes/" + node.id() + "/quiesce", ALL);
 
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(10))
+                        .atMost(Duration.ofSeconds(30))
                         .until(() -> node.call("/shop/items", key).statusCode() == 503);
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(10))
+                        .atMost(Duration.ofSeconds(30))
                         .until(() -> ClusterXml.states(node.clusterXml())
                                 .get(node.id())
                                 .equals("quiesced"));
@@ -85,7 +85,7 @@ class QuiesceIT {
             }
             node.admin("DELETE", "/cluster/nodes/" + node.id() + "/quiesce", "");
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> node.call("/shop/items", key).statusCode() == 200);
         }
     }

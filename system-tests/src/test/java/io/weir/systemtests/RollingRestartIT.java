@@ -3,6 +3,8 @@ package io.weir.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +48,7 @@ class RollingRestartIT {
             int port = Ports.free();
             Process balancer = start(haproxy, port, gateways);
             try {
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> isListening(port));
                 Callers callers = new Callers(port, key);
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(60))
@@ -66,6 +69,14 @@ class RollingRestartIT {
                 balancer.destroy();
                 balancer.waitFor(10, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    private static boolean isListening(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 
