@@ -112,15 +112,20 @@ final class MembershipEvents implements ClusterListener, Convergence.Listener {
 
     @Override
     public void outOfSync(String id, Instant since) {
-        events.publish(Occurrence.of(
-                        EventType.NODE_OUT_OF_SYNC, id, "node " + id + " does not serve what the data store holds")
+        String what = "node " + id + " does not serve what the data store holds";
+        events.publish(Occurrence.of(EventType.NODE_OUT_OF_SYNC, id, what)
                 .with("since", since.toString())
-                .once(Long.toString(since.getEpochSecond() / 60)));
+                .once(minute(since)));
     }
 
     @Override
-    public void inSync(String id) {
-        events.publish(
-                Occurrence.of(EventType.NODE_IN_SYNC, id, "node " + id + " serves what the data store holds again"));
+    public void inSync(String id, Instant since) {
+        String what = "node " + id + " serves what the data store holds again";
+        events.publish(Occurrence.of(EventType.NODE_IN_SYNC, id, what).once(minute(since)));
+    }
+
+    /** Nodes see the same beginning up to two seconds apart, so that at a minute's turn it may be told twice. */
+    private static String minute(Instant since) {
+        return Long.toString(since.getEpochSecond() / 60);
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ public final class Convergence {
     private final Ticker ticker;
     private final InstantSource clock;
     private final Map<String, Long> divergedSince = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Map<String, Instant> told = new HashMap<>();
     private volatile Map<String, Since> behind = Map.of();
     private long reloadNanos;
     private boolean hasReloaded;
@@ -47,7 +46,7 @@ public final class Convergence {
         void outOfSync(String id, Instant since);
 
         /** A node of which the former was told serves it again. */
-        void inSync(String id);
+        void inSync(String id, Instant since);
     }
 
     /**
@@ -115,18 +114,18 @@ public final class Convergence {
 
     private void tell(long now, Set<String> present) {
         behind.forEach((id, since) -> {
-            if (now - since.nanos >= PATIENCE.toNanos() && told.add(id)) {
+            if (now - since.nanos >= PATIENCE.toNanos() && told.putIfAbsent(id, since.time) == null) {
                 listener.outOfSync(id, since.time);
             }
         });
-        for (String id : Set.copyOf(told)) {
+        Map.copyOf(told).forEach((id, since) -> {
             if (!behind.containsKey(id)) {
                 told.remove(id);
                 if (present.contains(id)) {
-                    listener.inSync(id);
+                    listener.inSync(id, since);
                 }
             }
-        }
+        });
         divergedSince.keySet().retainAll(present);
     }
 }

@@ -27,7 +27,7 @@ class ConvergenceTest {
                 }
 
                 @Override
-                public void inSync(String id) {
+                public void inSync(String id, Instant since) {
                     told.add(id + " in");
                 }
             },
