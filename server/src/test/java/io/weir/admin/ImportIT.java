@@ -196,7 +196,7 @@ class ImportIT {
         for (String refused : List.of(told, untold)) {
             assertThat(refused)
                     .startsWith("HTTP/1.1 413 ")
-                    .contains("\"code\":\"body-too-large\"", "larger than 67108864 bytes");
+                    .contains("\"code\":\"body-too-large\"", "larger than 104857600 bytes");
         }
     }
 

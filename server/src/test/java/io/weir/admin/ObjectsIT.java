@@ -250,7 +250,7 @@ class ObjectsIT {
         Answered method =
                 admin.send(admin.request("/plans/a").method("PATCH", BodyPublishers.noBody()), admin.localToken());
         Answered later = admin.get("/audit");
-        Answered settings = admin.put("/settings/datastore", "{}");
+        Answered settings = admin.put("/settings/mail", "{}");
         Answered users = admin.post("/users", "{}");
 
         assertThat(path.status()).isEqualTo(404);

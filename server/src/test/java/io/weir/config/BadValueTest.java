@@ -51,6 +51,7 @@ class BadValueTest {
                 arguments("quiesce.delay", duration("0s to 1h"), List.of("0")),
                 arguments("quiesce.timeout", duration("0s to 1d"), List.of("forever")),
                 arguments("cluster.name", NAME, List.of("", "a b", ".a", "x".repeat(64))),
+                arguments("cluster.sharedListeners", FLAG, List.of("", "no")),
                 arguments("listeners.http.enabled", FLAG, List.of("", "yes", "TRUE", "1")),
                 arguments("listeners.http.host", HOST, List.of("", "*", "a/b")),
                 arguments(
