@@ -37,7 +37,8 @@ final class ClusterParts {
         announcer.onRenewal(quiesce::renewed);
         announcer.onRenewal(convergence::observe);
         updater.addListener((before, after, changes) -> announcer.announce());
-        // A node that comes to a wiped store must not begin a catalogue where others have one: they are in the register again at once.
+        // A node that comes to a wiped store must not begin a catalogue where others have one: they are in the register
+        // again at once.
         updater.addStoreListener((change, revision) -> announcer.announce());
         quiesce.addListener(announcer::announce);
     }
