@@ -28,7 +28,7 @@ from lab import KEY, ROOT, Lab, children, cpu_seconds, free_port, http_status, i
 
 HTTPD = "/usr/sbin/apache2"
 MODULES = "/usr/lib/apache2/modules"
-ONE_NODE = ["node.host=127.0.0.1", "listeners.ajp.enabled=true", "listeners.ajp.packetSize=64KB"]
+ONE_NODE = ["node.host=127.0.0.1", "listeners.ajp.enabled=true"]
 
 
 class Front:
