@@ -24,7 +24,7 @@ public final class RedisAuditLog implements AuditLog {
     private static final Duration MEMORY = Duration.ofMinutes(10);
 
     /** Entries can wait that long in a node before they are kept, and clocks differ. */
-    private static final Duration SLACK = Duration.ofHours(1);
+    private static final Duration SLACK = Duration.ofDays(1);
 
     private static final int PAGE = 500;
 
