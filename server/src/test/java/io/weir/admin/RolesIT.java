@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -43,8 +44,8 @@ class RolesIT {
             cells.add(cell(admin.send(request(operation, admin::request), null).status() == 401
                     && !operation.isOpen()));
             Answered outside = admin.send(request(operation, admin::portal), tokens.get(Role.SUBSCRIBER));
-            cells.add(cell(outside.text().contains("nothing is at")
-                    || outside.code().equals("method-not-allowed")));
+            cells.add(cell(
+                    outside.text().contains("nothing is at") || outside.code().equals("method-not-allowed")));
             found.put(operation.id(), cells);
         }
 
@@ -70,16 +71,14 @@ class RolesIT {
 
     @Test
     void saysInTheContractWhatTheTableSays() throws Exception {
-        Map<String, List<String>> rows = documented();
+        documented().forEach((id, cells) -> {
+            Operation operation = AdminExtension.CONTRACT.operation(id);
+            List<String> roles = Stream.of(Role.values())
+                    .map(role -> cell(!operation.isOpen() && !operation.roles().contains(role)))
+                    .toList();
 
-        for (Operation operation : AdminExtension.CONTRACT.operations().values()) {
-            List<String> cells = rows.get(operation.id());
-            for (Role role : Role.values()) {
-                assertThat(cells.get(role.ordinal()).equals("yes"))
-                        .as(operation.id() + " " + role)
-                        .isEqualTo(operation.isOpen() || operation.roles().contains(role));
-            }
-        }
+            assertThat(cells).as(id).startsWith(roles.toArray(String[]::new));
+        });
     }
 
     @Test
@@ -183,8 +182,7 @@ class RolesIT {
     }
 
     /** Something that fits nothing, so that an allowed call changes nothing either. */
-    private static HttpRequest.Builder request(
-            Operation operation, Function<String, HttpRequest.Builder> entrance) {
+    private static HttpRequest.Builder request(Operation operation, Function<String, HttpRequest.Builder> entrance) {
         String path = operation.path().replaceAll("\\{\\w+}", "no-such-thing") + "?x=1";
         HttpRequest.Builder request = entrance.apply(path).header("Content-Type", "application/json");
         String method = operation.method().name().toUpperCase(Locale.ROOT);
