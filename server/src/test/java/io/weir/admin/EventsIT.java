@@ -176,6 +176,18 @@ class EventsIT {
     }
 
     @Test
+    void namesWhatChangedToAdminsAlone() throws Exception {
+        try (EventClient publishing = follow("/events/stream", admin.tokenOf(Role.PUBLISHER))) {
+            admin.put("/plans/unnamed", "{\"name\":\"Unnamed\"}");
+
+            JsonNode details = next(publishing, "catalog-changed").data().path("details");
+
+            assertThat(details.path("kind").asText()).isEqualTo("plan");
+            assertThat(details.has("ids")).isFalse();
+        }
+    }
+
+    @Test
     void endsWithTheLoginAndStaysOpenOtherwise() throws Exception {
         String password =
                 Files.readString(admin.data().resolve("initial-admin-password")).strip();

@@ -102,7 +102,7 @@ class ConfigLoaderTest {
                                         true,
                                         directory.resolve("admin.p12"),
                                         Secret.of("three")),
-                                new Portal(false, "127.0.0.2", 19080)),
+                                new Portal(true, "127.0.0.2", 19080)),
                         new DataStore(
                                 DataStoreMode.STANDALONE,
                                 "weir",
@@ -136,7 +136,7 @@ class ConfigLoaderTest {
 
         Map<String, Object> defaults = ConfigComponents.leaves(NodeConfig.defaults());
         // Switched off in this version, so the example cannot set them.
-        List<String> fixed = List.of("listeners.portal.enabled", "analytics.enabled");
+        List<String> fixed = List.of("analytics.enabled");
 
         assertThat(ConfigComponents.leaves(config)).allSatisfy((path, value) -> {
             if (!fixed.contains(path)) {
@@ -156,7 +156,7 @@ class ConfigLoaderTest {
     void warnsOfWhatOtherMachinesReachUnprotected() throws IOException {
         LoadedConfig loaded = load("""
                 <weir>
-                  <listeners><ajp host="0.0.0.0"/><admin host="0.0.0.0"/></listeners>
+                  <listeners><ajp host="0.0.0.0"/><admin host="0.0.0.0"/><portal enabled="true"/></listeners>
                   <datastore><address host="10.0.0.5"/></datastore>
                 </weir>
                 """);
@@ -165,6 +165,8 @@ class ConfigLoaderTest {
                 .containsExactly(
                         "listeners.admin.host: 0.0.0.0 without listeners.admin.tls: passwords and tokens cross the network in clear"
                                 + " text",
+                        "listeners.portal.host: 0.0.0.0 has no TLS: passwords cross the network in clear text, unless a proxy"
+                                + " with TLS is the only way there",
                         "listeners.ajp.host: 0.0.0.0: AJP has no encryption, so requests and the secret cross the network in clear"
                                 + " text",
                         "datastore.address.host: 10.0.0.5 without datastore.password: whoever reaches this port rules the cluster");
@@ -204,7 +206,7 @@ class ConfigLoaderTest {
                        truststorePassword="six"/>
                 <ajp enabled="false" host="[::1]" port="18009" secret="two" packetSize="64KB"/>
                 <admin enabled="false" host="0.0.0.0" port="19000" tls="true" keystore="admin.p12" keystorePassword="three"/>
-                <portal enabled="false" host="127.0.0.2" port="19080"/>
+                <portal enabled="true" host="127.0.0.2" port="19080"/>
               </listeners>
               <datastore mode="standalone" username="weir" password="four" database="3" tls="true"
                          commandTimeout="20ms" operationTimeout="1s">
