@@ -4,6 +4,8 @@ import java.util.Map;
 
 /** Writes the documents of everything but calls. One thread. */
 final class NoteEncoder {
+    private static final int RADIX = 36;
+
     private final JsonBytes json = new JsonBytes();
     private final Timestamps timestamps;
     private final byte[] origin;
@@ -16,14 +18,15 @@ final class NoteEncoder {
         this.idPrefix = run + "-n";
     }
 
-    /** Writes one, under an id that is not used again. */
+    /** Writes one, under an id that is not used for anything else. */
     Entry encode(Note note, long millis) {
         sequence++;
         json.clear().raw("{\"@timestamp\":");
         timestamps.write(json, millis);
         json.raw(origin).raw(",\"seq\":").number(sequence);
         note.fields().forEach(this::field);
-        return new Entry(note.family(), idPrefix + Long.toString(sequence, 36), json.raw('}').toArray());
+        String id = note.identity() == null ? idPrefix + Long.toString(sequence, RADIX) : note.identity();
+        return new Entry(note.family(), id, json.raw('}').toArray());
     }
 
     private void field(String name, Object value) {
