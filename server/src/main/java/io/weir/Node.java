@@ -182,7 +182,7 @@ public final class Node {
         analytics.watch(new NodeMonitor(load, traffic::requestsInFlight, updater));
         ClusterReports reports =
                 new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
-        startAdmin(vertx, store, stores, events, updater, cluster, reports, data);
+        startAdmin(vertx, store, stores, events, analytics, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
     }
 
@@ -232,6 +232,7 @@ public final class Node {
             CurrentStore<StoreParts> store,
             DataStoreSwitch<StoreParts> stores,
             EventParts events,
+            AnalyticsParts analytics,
             CatalogUpdater updater,
             ClusterParts cluster,
             ClusterReports reports,
@@ -257,6 +258,7 @@ public final class Node {
                         cluster.quiesce,
                         () -> store.ports().listeners,
                         () -> readiness(updater),
+                        analytics.sink(),
                         meters,
                         ticker,
                         clock,

@@ -85,7 +85,7 @@ final class TrafficParts {
         this.random = random;
         RequestIds refusedIds = new RequestIds(random);
         Listener.Wiring wiring =
-                new Listener.Wiring(vertx, config.traffic(), this::newHandler, refusedIds::next, meters, ticker, clock);
+                new Listener.Wiring(vertx, config.traffic(), this::newHandler, refusedIds::next, analytics, meters, ticker, clock);
         boolean takesTraffic = config.node().profile().takesTraffic();
         NodeConfig.Http http = config.listeners().http();
         if (takesTraffic && http.enabled()) {

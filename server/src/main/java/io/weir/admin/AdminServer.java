@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.weir.analytics.AnalyticsSink;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogStore;
@@ -71,6 +72,7 @@ public final class AdminServer {
      * @param quiesce what nodes are asked to refuse
      * @param listeners what nodes share
      * @param readiness what {@code GET /health/ready} answers
+     * @param analytics is told who did what
      * @param data the node's data folder
      */
     public record Services(
@@ -86,6 +88,7 @@ public final class AdminServer {
             Quiesce quiesce,
             Supplier<ListenerSettings> listeners,
             Supplier<Readiness> readiness,
+            AnalyticsSink analytics,
             PrometheusMeterRegistry meters,
             Ticker ticker,
             InstantSource clock,
@@ -160,6 +163,7 @@ public final class AdminServer {
                 config.node().profile(),
                 services.quiesce()::mode,
                 services.datastore()::moves,
+                new Audit(services.analytics()),
                 services.ticker(),
                 services.meters());
         HealthEndpoints health = new HealthEndpoints(vertx, lanes, this::readiness, services.meters());
