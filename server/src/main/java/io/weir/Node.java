@@ -133,8 +133,8 @@ public final class Node {
         EventParts events = new EventParts(ports.events, ports.leases, id, clock, ticker, random, meters);
         events.start();
         stops.add("events", events::stop);
-        AnalyticsParts analytics = new AnalyticsParts(
-                recordStores, data.path(), id, events.publisher, clock, ticker, random, meters);
+        AnalyticsParts analytics =
+                new AnalyticsParts(recordStores, data.path(), id, events.publisher, clock, ticker, random, meters);
         analytics.start(config.analytics());
         stops.add("analytics", analytics::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
@@ -178,7 +178,17 @@ public final class Node {
         stores.onMove(storeEvents::moved);
         Predicate<Secret> ajpSecret = followAjpSecret(ports, stores, data);
         TrafficParts traffic = new TrafficParts(
-                vertx, config, gateway, limiter, trafficMetrics, analytics.sink(), ajpSecret, meters, ticker, clock, random);
+                vertx,
+                config,
+                gateway,
+                limiter,
+                trafficMetrics,
+                analytics.sink(),
+                ajpSecret,
+                meters,
+                ticker,
+                clock,
+                random);
         analytics.watch(new NodeMonitor(load, traffic::requestsInFlight, updater));
         ClusterReports reports =
                 new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);

@@ -58,7 +58,9 @@ final class Audit {
                     .with("kind", kind(operation))
                     .with("id", id)
                     .with("author", principal == null ? null : principal.user())
-                    .with("way", principal == null ? null : principal.way().name().toLowerCase(Locale.ROOT))
+                    .with(
+                            "way",
+                            principal == null ? null : principal.way().name().toLowerCase(Locale.ROOT))
                     .with("clientIp", client.address())
                     .with("status", status)
                     .with("requestId", requestId));

@@ -70,7 +70,9 @@ final class Spool {
         Files.createDirectories(folder);
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".seg")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".seg"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             spool.take(file);
@@ -242,8 +244,7 @@ final class Spool {
         return new Chunk(entries, damaged.size(), next);
     }
 
-    private Place gather(List<Located> entries, List<Ticket> damaged, int maxEntries, int maxBytes)
-            throws IOException {
+    private Place gather(List<Located> entries, List<Ticket> damaged, int maxEntries, int maxBytes) throws IOException {
         long length = 0;
         for (SpoolSegment segment : segments.tailMap(cursorSegment).values()) {
             SpoolReader reader = segment.reader(segment.number() == cursorSegment ? cursorOffset : 0);
@@ -304,7 +305,9 @@ final class Spool {
 
     /** Since when its oldest segment has been there; now where there is none. */
     synchronized long oldestMillis() {
-        return segments.isEmpty() ? clock.millis() : segments.firstEntry().getValue().createdMillis();
+        return segments.isEmpty()
+                ? clock.millis()
+                : segments.firstEntry().getValue().createdMillis();
     }
 
     synchronized void close() {

@@ -147,7 +147,9 @@ final class SpoolSegment {
     String chosen(Family family, long offset) {
         String prefix = family.label() + " ";
         for (Line choice : choices) {
-            if (choice.from() <= offset && offset < choice.to() && choice.choice().startsWith(prefix)) {
+            if (choice.from() <= offset
+                    && offset < choice.to()
+                    && choice.choice().startsWith(prefix)) {
                 return choice.choice().substring(prefix.length());
             }
         }
@@ -185,9 +187,7 @@ final class SpoolSegment {
             return kept;
         }
         String index = chosen(kept.family(), offset);
-        return index.isEmpty()
-                ? kept
-                : new Kept(kept.family(), new Document(document.id(), index, document.source()));
+        return index.isEmpty() ? kept : new Kept(kept.family(), new Document(document.id(), index, document.source()));
     }
 
     void force() throws IOException {

@@ -58,7 +58,9 @@ class AnalyticsPipelineTest {
         record(2500);
 
         awaitTransactions(2500);
-        assertThat(store.of(Family.TRANSACTIONS)).extracting(json -> json.path("seq").asInt()).doesNotHaveDuplicates();
+        assertThat(store.of(Family.TRANSACTIONS))
+                .extracting(json -> json.path("seq").asInt())
+                .doesNotHaveDuplicates();
         assertThat(store.repeated).hasValue(0);
         assertThat(store.mostInFlight.get()).isLessThanOrEqualTo(2);
     }
@@ -125,7 +127,9 @@ class AnalyticsPipelineTest {
         await().atMost(PATIENCE).until(() -> lost(Loss.REJECTED) == 1);
         JsonNode aside = InMemoryRecordStore.parse(Files.readAllBytes(folder.resolve("rejected-000.ndjson")));
         assertThat(aside.path("reason").asText()).isEqualTo("mapper_parsing_exception");
-        assertThat(InMemoryRecordStore.parse(aside.path("source").asText().getBytes(StandardCharsets.UTF_8)).path("requestId").asText())
+        assertThat(InMemoryRecordStore.parse(aside.path("source").asText().getBytes(StandardCharsets.UTF_8))
+                        .path("requestId")
+                        .asText())
                 .isEqualTo("r-7");
     }
 
@@ -192,7 +196,8 @@ class AnalyticsPipelineTest {
         assertThat(events.get(0).details()).containsEntry("missing", "41-50").containsEntry("records", "10");
         next.stop();
         try (Stream<Path> left = Files.list(copy)) {
-            assertThat(left.filter(file -> file.toString().endsWith(".counters"))).isEmpty();
+            assertThat(left.filter(file -> file.toString().endsWith(".counters")))
+                    .isEmpty();
         }
     }
 
@@ -229,7 +234,9 @@ class AnalyticsPipelineTest {
         JsonNode minute = store.of(Family.METRICS).stream()
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        assertThat(store.of(Family.METRICS).stream().mapToInt(json -> json.path("count").asInt()).sum())
+        assertThat(store.of(Family.METRICS).stream()
+                        .mapToInt(json -> json.path("count").asInt())
+                        .sum())
                 .isEqualTo(5);
         assertThat(minute.path("statusClass").asText()).isEqualTo("2xx");
         assertThat(minute.path("latency").path("18").asInt()).isPositive();
@@ -259,12 +266,13 @@ class AnalyticsPipelineTest {
     }
 
     private double gauge(String name) {
-        return meters.get(name).gauges().stream().mapToDouble(gauge -> gauge.value()).sum();
+        return meters.get(name).gauges().stream()
+                .mapToDouble(gauge -> gauge.value())
+                .sum();
     }
 
     private double lost(Loss reason) {
-        return meters
-                .get("weir.analytics.dropped")
+        return meters.get("weir.analytics.dropped")
                 .tags("reason", reason.label(), "family", "transactions")
                 .counter()
                 .count();
@@ -287,14 +295,7 @@ class AnalyticsPipelineTest {
     private AnalyticsPipeline pipeline(Path at) {
         meters = new SimpleMeterRegistry();
         return new AnalyticsPipeline(new AnalyticsPipeline.Surroundings(
-                at,
-                "n-1",
-                events::add,
-                () -> null,
-                InstantSource.system(),
-                Ticker.system(),
-                new Random(),
-                meters));
+                at, "n-1", events::add, () -> null, InstantSource.system(), Ticker.system(), new Random(), meters));
     }
 
     private static NodeConfig.Analytics settings(long spoolLimit) {

@@ -21,12 +21,7 @@ class RecordEncoderTest {
     private static final Instant NOW = Instant.parse("2030-01-31T12:00:00.007Z");
 
     private final RecordWriter writer = new RecordWriter(
-            "n-1",
-            "c0ffee",
-            () -> NOW,
-            () -> 0,
-            new Random(1),
-            new AnalyticsMetrics(new SimpleMeterRegistry()));
+            "n-1", "c0ffee", () -> NOW, () -> 0, new Random(1), new AnalyticsMetrics(new SimpleMeterRegistry()));
 
     @Test
     void writesTheFieldsOfACall() {
@@ -51,10 +46,10 @@ class RecordEncoderTest {
     void leavesOutWhatTheApiHides() {
         Route route = Records.route(new AnalyticsDefinition(1, List.of(Mask.values()), null));
 
-        JsonNode document = InMemoryRecordStore.parse(write(
-                        Records.record("r-1", route, 200, null, "/shop/items/7", "curl/8.5"))
-                .get(0)
-                .source());
+        JsonNode document =
+                InMemoryRecordStore.parse(write(Records.record("r-1", route, 200, null, "/shop/items/7", "curl/8.5"))
+                        .get(0)
+                        .source());
 
         assertThat(document.has("path")).isFalse();
         assertThat(document.has("userAgent")).isFalse();
@@ -79,8 +74,10 @@ class RecordEncoderTest {
 
     @Property(tries = 300)
     void whateverACallerSendsItIsJson(@ForAll String path, @ForAll String agent, @ForAll String id) {
-        JsonNode document = InMemoryRecordStore.parse(
-                write(Records.record(id, null, 404, "route-not-found", path, agent)).get(0).source());
+        JsonNode document =
+                InMemoryRecordStore.parse(write(Records.record(id, null, 404, "route-not-found", path, agent))
+                        .get(0)
+                        .source());
 
         assertThat(document.path("path").asText()).isEqualTo(sound(path));
         assertThat(document.path("requestId").asText()).isEqualTo(sound(id));
@@ -92,7 +89,8 @@ class RecordEncoderTest {
     private static @Nullable String sound(String text) {
         StringBuilder sound = new StringBuilder();
         text.codePoints()
-                .forEach(c -> sound.appendCodePoint(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
+                .forEach(c -> sound.appendCodePoint(
+                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
         return new String(sound.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
