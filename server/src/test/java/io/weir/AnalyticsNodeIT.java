@@ -68,7 +68,9 @@ class AnalyticsNodeIT {
 
         List<JsonNode> calls = store.of(Family.TRANSACTIONS);
         assertThat(calls).hasSize(8);
-        assertThat(calls).extracting(call -> call.path("seq").asInt()).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(calls)
+                .extracting(call -> call.path("seq").asInt())
+                .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
         JsonNode first = calls.stream()
                 .filter(call -> call.path("seq").asInt() == 1)
                 .findFirst()
@@ -110,13 +112,13 @@ class AnalyticsNodeIT {
     @Test
     void keepsBodiesWhereTheApiAsksForThem() throws Exception {
         Node started = start(settings());
-        String key = node.publishShop(
-                "http://127.0.0.1:" + backend.getAddress().getPort());
+        String key = node.publishShop("http://127.0.0.1:" + backend.getAddress().getPort());
         JsonNode api = node.admin("GET", "/apis/shop", "");
         node.admin(
                 "PUT",
                 "/apis/shop",
-                api.toString().replaceFirst("\\{", "{\"analytics\":{\"mask\":[\"clientIp\"],\"payload\":{\"maxBytes\":5}},"));
+                api.toString()
+                        .replaceFirst("\\{", "{\"analytics\":{\"mask\":[\"clientIp\"],\"payload\":{\"maxBytes\":5}},"));
 
         node.call("/shop/items/1?apikey=" + key);
 
