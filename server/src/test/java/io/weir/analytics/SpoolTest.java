@@ -121,6 +121,21 @@ class SpoolTest {
     }
 
     @Test
+    void refusesWhatTheDiskDoesNotTakeAndGoesOnWhenItDoesAgain() throws IOException {
+        Path own = folder.resolve("spool");
+        Spool spool = Spool.open(own, LIMIT, CLOCK);
+        Files.delete(own);
+
+        Appended refused = spool.append(entries(0, 3), INDICES, false);
+
+        assertThat(refused.refusal()).isEqualTo(Loss.DISK_FULL);
+        assertThat(refused.tickets()).isEmpty();
+        Files.createDirectory(own);
+        assertThat(spool.append(entries(3, 5), INDICES, false).refusal()).isNull();
+        assertThat(ids(spool)).containsExactly("id-3", "id-4");
+    }
+
+    @Test
     void passesOverDamageAndFindsWhatIsBehindIt() throws IOException {
         Spool spool = Spool.open(folder, LIMIT, CLOCK);
         Ticket damaged = spool.append(entries(0, 5), INDICES, false).tickets().get(2);
