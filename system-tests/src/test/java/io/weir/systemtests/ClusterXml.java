@@ -12,6 +12,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
@@ -64,7 +65,7 @@ final class ClusterXml {
         private final AtomicInteger reads = new AtomicInteger();
         private final Thread thread;
         private volatile boolean isRunning = true;
-        private volatile Throwable failure;
+        private volatile @Nullable Throwable failure;
 
         Reader(Path file) {
             thread = new Thread(() -> hammer(file), "cluster-xml-reader");
@@ -98,8 +99,9 @@ final class ClusterXml {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            if (failure != null) {
-                throw new IllegalStateException("after " + reads + " reads", failure);
+            Throwable found = failure;
+            if (found != null) {
+                throw new IllegalStateException("after " + reads + " reads", found);
             }
         }
     }

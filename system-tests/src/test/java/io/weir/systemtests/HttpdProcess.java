@@ -10,7 +10,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
-/** Debian's Apache httpd with mod_jk in front of one node, with a configuration of its own in a folder of its own. */
+/** Debian's Apache httpd with mod_jk, with a configuration of its own in a folder of its own. */
 final class HttpdProcess implements AutoCloseable {
     private static final Path SERVER = Path.of("/usr/sbin/apache2");
     private static final Path MODULES = Path.of("/usr/lib/apache2/modules");
@@ -49,8 +49,20 @@ final class HttpdProcess implements AutoCloseable {
      */
     static HttpdProcess inFrontOf(NodeProcess node, Path folder, String secret, String... more) throws IOException {
         int port = Ports.free();
-        Path conf = folder.resolve("httpd.conf");
-        Files.writeString(conf, configuration(folder, port, node.ajpPort(), secret) + String.join("\n", more) + "\n");
+        return start(
+                folder,
+                port,
+                configuration(folder, port) + forwarding(node.ajpPort(), secret) + String.join("\n", more) + "\n");
+    }
+
+    /** Starts one that knows of no node yet; its main file is {@code httpd.conf}. */
+    static HttpdProcess alone(Path folder) throws IOException {
+        int port = Ports.free();
+        return start(folder, port, configuration(folder, port));
+    }
+
+    private static HttpdProcess start(Path folder, int port, String configuration) throws IOException {
+        Path conf = Files.writeString(folder.resolve("httpd.conf"), configuration);
         Process process = new ProcessBuilder(SERVER.toString(), "-f", conf.toString(), "-DFOREGROUND")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("httpd.out").toFile())
@@ -65,17 +77,22 @@ final class HttpdProcess implements AutoCloseable {
         return httpd;
     }
 
-    private static String configuration(Path folder, int port, int ajpPort, String secret) {
+    private static String configuration(Path folder, int port) {
         return """
                 ServerRoot %1$s
                 PidFile httpd.pid
                 ErrorLog error.log
                 ServerName front.test
                 Listen 127.0.0.1:%2$d
-                LoadModule mpm_event_module %5$s/mod_mpm_event.so
-                LoadModule authz_core_module %5$s/mod_authz_core.so
-                LoadModule jk_module %5$s/mod_jk.so
+                LoadModule mpm_event_module %3$s/mod_mpm_event.so
+                LoadModule authz_core_module %3$s/mod_authz_core.so
+                LoadModule jk_module %3$s/mod_jk.so
                 LimitRequestFieldSize 16384
+                """.formatted(folder, port, MODULES);
+    }
+
+    private static String forwarding(int ajpPort, String secret) {
+        return """
                 AllowEncodedSlashes NoDecode
                 JkLogFile jk.log
                 JkLogLevel info
@@ -83,14 +100,14 @@ final class HttpdProcess implements AutoCloseable {
                 JkWorkerProperty worker.list=weir
                 JkWorkerProperty worker.weir.type=ajp13
                 JkWorkerProperty worker.weir.host=127.0.0.1
-                JkWorkerProperty worker.weir.port=%3$d
-                JkWorkerProperty worker.weir.secret=%4$s
+                JkWorkerProperty worker.weir.port=%1$d
+                JkWorkerProperty worker.weir.secret=%2$s
                 JkWorkerProperty worker.weir.max_packet_size=16384
                 JkWorkerProperty worker.weir.ping_mode=A
                 JkWorkerProperty worker.weir.recovery_options=7
                 JkOptions +ForwardURICompatUnparsed
                 JkMount /* weir
-                """.formatted(folder, port, ajpPort, secret, MODULES);
+                """.formatted(ajpPort, secret);
     }
 
     private void awaitListening() {
@@ -112,6 +129,11 @@ final class HttpdProcess implements AutoCloseable {
     /** The module's file. */
     static Path module(String name) {
         return MODULES.resolve("mod_" + name + ".so");
+    }
+
+    /** The program, for those who test its configuration. */
+    static Path program() {
+        return SERVER;
     }
 
     int port() {

@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 final class NodeProcess implements AutoCloseable {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final List<String> command;
     private final Path folder;

@@ -57,9 +57,8 @@ class QuiesceIT {
                     .until(() -> other.call("/shop/items", key).statusCode() == 200 && other.isReady());
             assertThat(closes(other.call("/shop/items", key))).isFalse();
             Awaitility.await()
-                    .until(() -> ClusterXml.states(first.clusterXml())
-                            .get(other.id())
-                            .equals("up"));
+                    .until(() ->
+                            "up".equals(ClusterXml.states(first.clusterXml()).get(other.id())));
         }
     }
 
@@ -77,9 +76,8 @@ class QuiesceIT {
                         .until(() -> node.call("/shop/items", key).statusCode() == 503);
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
-                        .until(() -> ClusterXml.states(node.clusterXml())
-                                .get(node.id())
-                                .equals("quiesced"));
+                        .until(() -> "quiesced"
+                                .equals(ClusterXml.states(node.clusterXml()).get(node.id())));
             } finally {
                 Signals.send("CONT", node.redisPid());
             }

@@ -5,26 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes behind a balancer are restarted one after the other, and callers notice nothing. */
 class RollingRestartIT {
-    private static final int CALLERS = 4;
     private static final String[] SETTINGS = {"node.profile=gateway", "quiesce.delay=2s"};
 
     @TempDir
@@ -47,9 +39,8 @@ class RollingRestartIT {
             }
             int port = Ports.free();
             Process balancer = start(haproxy, port, gateways);
-            try {
-                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> isListening(port));
-                Callers callers = new Callers(port, key);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> isListening(port));
+            try (Callers callers = new Callers(port, key)) {
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(60))
                         .until(() ->
@@ -64,7 +55,7 @@ class RollingRestartIT {
                 two.signal("KILL");
                 callers.awaitMore(200);
                 callers.stop();
-                assertThat(callers.failures()).hasSizeLessThanOrEqualTo(CALLERS);
+                assertThat(callers.failures()).hasSizeLessThanOrEqualTo(Callers.COUNT);
             } finally {
                 balancer.destroy();
                 balancer.waitFor(10, TimeUnit.SECONDS);
@@ -107,69 +98,5 @@ class RollingRestartIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile())
                 .start();
-    }
-
-    /** A few callers that call without end. */
-    private static final class Callers {
-        private static final long PAUSE_NANOS = 5_000_000;
-
-        private final List<String> failures = new CopyOnWriteArrayList<>();
-        private final AtomicInteger answered = new AtomicInteger();
-        private final List<Thread> threads = new ArrayList<>();
-        private final HttpRequest request;
-        private volatile boolean isRunning = true;
-
-        Callers(int port, String key) {
-            request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/shop/items"))
-                    .header("X-API-Key", key)
-                    .timeout(Duration.ofSeconds(30))
-                    .build();
-            for (int i = 0; i < CALLERS; i++) {
-                Thread thread = new Thread(this::call, "caller-" + i);
-                threads.add(thread);
-                thread.start();
-            }
-        }
-
-        private void call() {
-            HttpClient client =
-                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-            while (isRunning) {
-                try {
-                    int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode();
-                    if (status == 200) {
-                        answered.incrementAndGet();
-                    } else {
-                        failures.add("status " + status);
-                    }
-                } catch (IOException e) {
-                    failures.add(e.toString());
-                } catch (InterruptedException e) {
-                    return;
-                }
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-        }
-
-        int answered() {
-            return answered.get();
-        }
-
-        List<String> failures() {
-            return failures;
-        }
-
-        void awaitMore(int count) {
-            int before = answered.get();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> answered.get() >= before + count);
-        }
-
-        void stop() throws InterruptedException {
-            isRunning = false;
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        }
     }
 }
