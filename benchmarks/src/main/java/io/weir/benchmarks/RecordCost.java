@@ -35,7 +35,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class RecordCost {
     private static final int ROUNDS = 6;
     private static final int RECORDS = 1_000_000;
-    /** As many as a busy node makes in the tenth of a millisecond; the ring never overflows then. */
+    /** So many, then a pause: the ring never overflows then. */
     private static final int BURST = 20;
 
     private static final long PAUSE_NANOS = 20_000;
