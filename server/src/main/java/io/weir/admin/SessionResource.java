@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /sessions}: log in by password, see who one is, log out. */
 final class SessionResource implements Resource {
-    static final String COOKIE = "weir-session";
     static final Duration TTL = Duration.ofHours(8);
 
     private static final String LOGINS = "weir.admin.logins";
@@ -141,7 +140,7 @@ final class SessionResource implements Resource {
                 Principal.Way.SESSION,
                 clock.instant().plus(TTL));
         return Answer.json(201, view(principal).put("token", token))
-                .with("Set-Cookie", cookie(token, TTL.toSeconds(), client.isSecure()))
+                .with("Set-Cookie", cookie(token, TTL.toSeconds(), client))
                 .with("Location", Contract.BASE + "/sessions");
     }
 
@@ -153,12 +152,12 @@ final class SessionResource implements Resource {
             recent.learn(digest, Optional.empty());
             sessions.get().remove(digest);
         }
-        return Answer.empty(204).with("Set-Cookie", cookie("", 0, client.isSecure()));
+        return Answer.empty(204).with("Set-Cookie", cookie("", 0, client));
     }
 
-    private static String cookie(String value, long maxAge, boolean isSecure) {
-        return COOKIE + "=" + value + "; Path=" + Contract.BASE + "; Max-Age=" + maxAge + "; HttpOnly; SameSite=Strict"
-                + (isSecure ? "; Secure" : "");
+    private static String cookie(String value, long maxAge, Client client) {
+        return client.entrance().cookie() + "=" + value + "; Path=" + Contract.BASE + "; Max-Age=" + maxAge + "; HttpOnly; SameSite=Strict"
+                + (client.isSecure() ? "; Secure" : "");
     }
 
     private static ObjectNode view(Principal principal) {

@@ -206,7 +206,7 @@ class EventsIT {
                 .path("token")
                 .asText();
         try (EventClient byCookie = new EventClient(
-                        admin.request("/events/stream").header("Cookie", SessionResource.COOKIE + "=" + secret));
+                        admin.request("/events/stream").header("Cookie", Entrance.ADMIN.cookie() + "=" + secret));
                 EventClient byToken = follow("/events/stream", expiring);
                 EventClient lasting = follow("/events/stream")) {
             assertThat(byCookie.response().statusCode()).isEqualTo(200);
