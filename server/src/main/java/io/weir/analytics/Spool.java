@@ -144,8 +144,8 @@ final class Spool {
             present.force();
             active = null;
         }
-        SpoolSegment created = SpoolSegment.create(folder, lastNumber + 1, clock.millis());
-        lastNumber++;
+        SpoolSegment created = SpoolSegment.create(folder, SpoolFiles.free(folder, lastNumber + 1), clock.millis());
+        lastNumber = created.number();
         segments.put(created.number(), created);
         bytes += created.size();
         active = created;

@@ -32,6 +32,15 @@ final class SpoolFiles {
         return segments;
     }
 
+    /** The first number from this one on that no file has, not even one that could not be read. */
+    static long free(Path folder, long from) {
+        long number = from;
+        while (Files.exists(folder.resolve(SpoolSegment.name(number, SEGMENT)))) {
+            number++;
+        }
+        return number;
+    }
+
     /** Journals without a segment: a process died between the two when it removed them. */
     private static void removeOrphans(Path folder) throws IOException {
         for (Path journal : list(folder, JOURNAL)) {
