@@ -2,6 +2,7 @@ package io.weir.analytics;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -131,7 +132,7 @@ final class MinuteMetrics {
                         value.getCountAddedInThisIterationStep(),
                         Long::sum);
             }
-            Map<String, Long> named = new java.util.LinkedHashMap<>();
+            Map<String, Long> named = new LinkedHashMap<>();
             buckets.forEach((bucket, counted) -> named.put(Integer.toString(bucket), counted));
             return named;
         }

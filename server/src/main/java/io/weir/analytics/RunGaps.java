@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,9 +145,7 @@ final class RunGaps {
                     .with("run", left.run())
                     .with("records", Long.toString(count))
                     .with("issued", Long.toString(left.issued()))
-                    .with(
-                            "missing",
-                            missing.stream().map(Range::toString).collect(java.util.stream.Collectors.joining(" "))));
+                    .with("missing", missing.stream().map(Range::toString).collect(Collectors.joining(" "))));
         }
         Files.deleteIfExists(left.file());
     }

@@ -1,5 +1,6 @@
 package io.weir.analytics;
 
+import io.weir.time.Ticker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,7 +35,7 @@ final class Settlement {
     }
 
     /** Waits until all are settled; false where that takes longer. */
-    synchronized boolean await(long millis, io.weir.time.Ticker ticker) throws InterruptedException {
+    synchronized boolean await(long millis, Ticker ticker) throws InterruptedException {
         long end = ticker.millis() + millis;
         long left = millis;
         while (!open.isEmpty() && left > 0) {

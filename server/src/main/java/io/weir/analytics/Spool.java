@@ -5,14 +5,13 @@ import io.weir.analytics.SpoolSegment.Located;
 import io.weir.analytics.SpoolSegment.Ticket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,47 +67,14 @@ final class Spool {
     /** Opens what earlier runs left; a file that can't be read is left where it is, with a warning. */
     static Spool open(Path folder, long limit, InstantSource clock) throws IOException {
         Spool spool = new Spool(folder, limit, clock);
-        Files.createDirectories(folder);
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".seg"))
-                    .sorted()
-                    .toList();
+        for (SpoolSegment segment : SpoolFiles.open(folder)) {
+            spool.lastNumber = segment.number();
+            spool.segments.put(segment.number(), segment);
+            spool.bytes += segment.size();
+            spool.removeIfDone(segment);
         }
-        for (Path file : files) {
-            spool.take(file);
-        }
-        spool.removeOrphans();
         spool.firstOwnNumber = spool.lastNumber + 1;
         return spool;
-    }
-
-    /** Journals without a segment: a process died between the two when it removed them. */
-    private void removeOrphans() throws IOException {
-        List<Path> journals;
-        try (Stream<Path> all = Files.list(folder)) {
-            journals = all.filter(file -> file.toString().endsWith(".ack")).toList();
-        }
-        for (Path journal : journals) {
-            String name = journal.getFileName().toString();
-            if (!Files.exists(folder.resolve(name.substring(0, name.length() - 4) + ".seg"))) {
-                Files.delete(journal);
-            }
-        }
-    }
-
-    private void take(Path file) {
-        String name = file.getFileName().toString();
-        try {
-            long number = Long.parseLong(name.substring(0, name.length() - 4));
-            SpoolSegment segment = SpoolSegment.open(file, number);
-            lastNumber = Math.max(lastNumber, number);
-            segments.put(number, segment);
-            bytes += segment.size();
-            removeIfDone(segment);
-        } catch (NumberFormatException | IOException e) {
-            log.warn("{}: cannot be read: {}; it is left where it is", file, e.toString());
-        }
     }
 
     /** Takes another limit. */
@@ -178,8 +144,8 @@ final class Spool {
             present.force();
             active = null;
         }
-        SpoolSegment created = SpoolSegment.create(folder, lastNumber + 1, clock.millis());
-        lastNumber++;
+        SpoolSegment created = SpoolSegment.create(folder, SpoolFiles.free(folder, lastNumber + 1), clock.millis());
+        lastNumber = created.number();
         segments.put(created.number(), created);
         bytes += created.size();
         active = created;
@@ -225,7 +191,7 @@ final class Spool {
     }
 
     private static Map<SpoolSegment, List<Line>> parts(List<Ticket> tickets, String choice) {
-        Map<SpoolSegment, List<Line>> parts = new java.util.LinkedHashMap<>();
+        Map<SpoolSegment, List<Line>> parts = new LinkedHashMap<>();
         for (Ticket ticket : tickets) {
             List<Line> lines = parts.computeIfAbsent(ticket.segment(), segment -> new ArrayList<>());
             Line last = lines.isEmpty() ? null : lines.get(lines.size() - 1);

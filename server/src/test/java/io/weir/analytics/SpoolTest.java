@@ -136,6 +136,17 @@ class SpoolTest {
     }
 
     @Test
+    void leavesAFileAloneThatItCannotRead() throws IOException {
+        Path unreadable = Files.createDirectory(folder.resolve("0000000001.seg"));
+
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        spool.append(entries(0, 2), INDICES, false);
+
+        assertThat(ids(spool)).containsExactly("id-0", "id-1");
+        assertThat(unreadable).exists();
+    }
+
+    @Test
     void passesOverDamageAndFindsWhatIsBehindIt() throws IOException {
         Spool spool = Spool.open(folder, LIMIT, CLOCK);
         Ticket damaged = spool.append(entries(0, 5), INDICES, false).tickets().get(2);
