@@ -62,6 +62,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     private HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeDatastore datastore = new FakeDatastore();
+    private final FakeAnalytics analytics = new FakeAnalytics();
     private final AtomicInteger users = new AtomicInteger();
     private final NodeConfig.Profile profile;
     private final boolean isTls;
@@ -144,6 +145,8 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         () -> events,
                         teller,
                         datastore,
+                        analytics,
+                        () -> Optional.ofNullable(analytics.queries),
                         new CatalogDecisions(follower, InstantSource.system()),
                         () -> cluster(follower.catalog().revision()),
                         quiesce,
@@ -240,6 +243,10 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
 
     double metric(String name, String... tags) {
         return meters.get(name).tags(tags).meter().measure().iterator().next().getValue();
+    }
+
+    FakeAnalytics analytics() {
+        return analytics;
     }
 
     FakeDatastore datastore() {
