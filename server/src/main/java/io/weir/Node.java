@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.weir.admin.AdminServer;
 import io.weir.admin.Readiness;
+import io.weir.analytics.settings.AnalyticsSwitch;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogUpdater;
@@ -68,7 +69,7 @@ public final class Node {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final NodeSettings settings;
-    private final AnalyticsParts.Stores recordStores;
+    private final AnalyticsParts.@Nullable Stores recordStores;
     private NodeConfig config;
     private final StopList stops = new StopList();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -78,7 +79,7 @@ public final class Node {
     private volatile boolean isServing;
     private volatile @Nullable Quiesce quiesce;
 
-    private Node(NodeSettings settings, AnalyticsParts.Stores recordStores) {
+    private Node(NodeSettings settings, AnalyticsParts.@Nullable Stores recordStores) {
         this.settings = settings;
         this.recordStores = recordStores;
         this.config = settings.config();
@@ -91,11 +92,11 @@ public final class Node {
      * @throws NodeStartException naming what was wrong; nothing of the node is left then
      */
     public static Node start(NodeSettings settings) throws NodeStartException, InterruptedException {
-        return start(settings, AnalyticsParts.Stores.NONE);
+        return start(settings, null);
     }
 
-    /** @param recordStores opens the way to the analytics server */
-    static Node start(NodeSettings settings, AnalyticsParts.Stores recordStores)
+    /** @param recordStores opens the way to the analytics server; null for Elasticsearch */
+    static Node start(NodeSettings settings, AnalyticsParts.@Nullable Stores recordStores)
             throws NodeStartException, InterruptedException {
         Node node = new Node(settings, recordStores);
         try {
@@ -137,8 +138,17 @@ public final class Node {
         AuditParts audit = new AuditParts(ports, id, events.publisher, ticker, random, meters);
         audit.start();
         stops.add("audit log", audit::stop);
-        AnalyticsParts analytics =
-                new AnalyticsParts(recordStores, data.path(), id, events.publisher, clock, ticker, random, meters);
+        ElasticParts elastic = new ElasticParts(data.path(), settings.searchPath(), ticker, clock, meters);
+        stops.add("analytics server", elastic::stop);
+        AnalyticsParts analytics = new AnalyticsParts(
+                recordStores == null ? elastic : recordStores,
+                data.path(),
+                id,
+                events.publisher,
+                clock,
+                ticker,
+                random,
+                meters);
         analytics.start(config.analytics());
         stops.add("analytics", analytics::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
@@ -170,6 +180,8 @@ public final class Node {
         stops.add("event retention", events::stopRetention);
         audit.startRetention();
         stops.add("audit retention", audit::stopRetention);
+        elastic.startUpkeep(store, id, analytics::spooledIndices, events.publisher, random);
+        stops.add("upkeep of analytics", elastic::stopUpkeep);
         snapshots.start();
         stops.add("snapshots", snapshots::stop);
         CompletableFuture<Catalog> loaded = updater.start();
@@ -182,6 +194,7 @@ public final class Node {
         stores.addMover(new AnnouncerMover<>(cluster.announcer, config.cluster().name(), self));
         stores.addMover(Mover.of(events::moveTo));
         stores.addMover(Mover.of(audit::moveTo));
+        stores.addMover(Mover.of(elastic::moveTo));
         stores.onMove(storeEvents::moved);
         Predicate<Secret> ajpSecret = followAjpSecret(ports, stores, data);
         TrafficParts traffic = new TrafficParts(
@@ -199,7 +212,8 @@ public final class Node {
         analytics.watch(new NodeMonitor(load, traffic::requestsInFlight, updater));
         ClusterReports reports =
                 new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
-        startAdmin(vertx, store, stores, events, audit, analytics, updater, cluster, reports, data);
+        AnalyticsSwitch records = elastic.settings(config.analytics(), settings.configFile(), analytics::change);
+        startAdmin(vertx, store, stores, records, elastic, events, audit, analytics, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
     }
 
@@ -248,6 +262,8 @@ public final class Node {
             Vertx vertx,
             CurrentStore<StoreParts> store,
             DataStoreSwitch<StoreParts> stores,
+            AnalyticsSwitch records,
+            ElasticParts elastic,
             EventParts events,
             AuditParts audit,
             AnalyticsParts analytics,
@@ -277,6 +293,8 @@ public final class Node {
                         events::log,
                         events.feed,
                         stores,
+                        records,
+                        elastic::queries,
                         new CatalogDecisions(updater, clock),
                         reports,
                         cluster.quiesce,

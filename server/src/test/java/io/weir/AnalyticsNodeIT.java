@@ -172,13 +172,18 @@ class AnalyticsNodeIT {
                 off.clusterName(),
                 off.username(),
                 off.password(),
+                off.apiKey(),
                 off.tls(),
+                off.truststore(),
+                off.truststorePassword(),
                 Duration.ofMillis(200),
                 off.maxActionsPerBulk(),
                 off.maxConcurrentBulk(),
                 off.sniff(),
                 off.retention(),
                 off.spoolLimit(),
+                off.replicas(),
+                off.heap(),
                 off.addresses());
         NodeConfig with = new NodeConfig(
                 config.node(),

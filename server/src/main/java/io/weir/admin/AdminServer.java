@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.weir.audit.AuditListener;
 import io.weir.audit.AuditLog;
+import io.weir.analytics.query.AnalyticsQueries;
+import io.weir.analytics.settings.AnalyticsSettings;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogStore;
@@ -30,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,8 @@ public final class AdminServer {
      * @param events what happened in the cluster
      * @param feed tells what happens
      * @param datastore which store these are in
+     * @param analyticsSettings where records of calls go
+     * @param queries asks the analytics server; none while analytics are off
      * @param decisions what is decided where the store lost the catalogue
      * @param cluster what {@code GET /cluster} answers
      * @param quiesce what nodes are asked to refuse
@@ -87,6 +92,8 @@ public final class AdminServer {
             Supplier<EventLog> events,
             EventFeed feed,
             DataStoreSettings datastore,
+            AnalyticsSettings analyticsSettings,
+            Supplier<Optional<AnalyticsQueries>> queries,
             CatalogDecisions decisions,
             Supplier<ClusterReport> cluster,
             Quiesce quiesce,

@@ -54,6 +54,11 @@ record Principal(
         return isAdmin() || (hasAny(Set.of(Role.PUBLISHER, Role.VIEWER)) && organization.equals(other));
     }
 
+    /** True where this caller sees only what is public or their own. */
+    boolean isConsumer() {
+        return !isAdmin() && !hasAny(Set.of(Role.PUBLISHER, Role.VIEWER));
+    }
+
     /** Whether this caller changes APIs and plans of an organization. */
     boolean publishes(String other) {
         return isAdmin() || (roles.contains(Role.PUBLISHER) && organization.equals(other));

@@ -306,13 +306,18 @@ class AnalyticsPipelineTest {
                 defaults.clusterName(),
                 defaults.username(),
                 defaults.password(),
+                defaults.apiKey(),
                 defaults.tls(),
+                defaults.truststore(),
+                defaults.truststorePassword(),
                 FLUSH,
                 defaults.maxActionsPerBulk(),
                 defaults.maxConcurrentBulk(),
                 defaults.sniff(),
                 defaults.retention(),
                 spoolLimit,
+                defaults.replicas(),
+                defaults.heap(),
                 defaults.addresses());
     }
 }
