@@ -1,7 +1,7 @@
 package io.weir;
 
-import io.weir.audit.AuditLog;
 import io.weir.analytics.SpooledIndices;
+import io.weir.audit.AuditLog;
 import io.weir.catalog.CatalogStore;
 import io.weir.cluster.ClusterSecrets;
 import io.weir.cluster.ListenerSettings;

@@ -156,8 +156,8 @@ final class SessionResource implements Resource {
     }
 
     private static String cookie(String value, long maxAge, Client client) {
-        return client.entrance().cookie() + "=" + value + "; Path=" + Contract.BASE + "; Max-Age=" + maxAge + "; HttpOnly; SameSite=Strict"
-                + (client.isSecure() ? "; Secure" : "");
+        return client.entrance().cookie() + "=" + value + "; Path=" + Contract.BASE + "; Max-Age=" + maxAge
+                + "; HttpOnly; SameSite=Strict" + (client.isSecure() ? "; Secure" : "");
     }
 
     private static ObjectNode view(Principal principal) {

@@ -1,7 +1,10 @@
 package io.weir.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 
 /** Which {@code logback.xml} a node logs by. One thread, before the first logger is made: from then on it is fixed. */
 public final class LogConfiguration {
@@ -20,6 +23,13 @@ public final class LogConfiguration {
         Path file = Files.exists(own) ? own : context.defaultConf().resolve(FILE);
         if (System.getProperty(PROPERTY) == null && Files.exists(file)) {
             System.setProperty(PROPERTY, file.toUri().toString());
+        }
+    }
+
+    /** Has one logger, and those below it, tell of their progress, however quiet the others are. */
+    public static void tellProgress(String logger) {
+        if (LoggerFactory.getLogger(logger) instanceof Logger told) {
+            told.setLevel(Level.INFO);
         }
     }
 }

@@ -24,10 +24,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Run a node with everything around it: a data store, two sample backends, an imported API, a plan, a key.",
+                "Run a node with everything around it: data store, analytics server, two sample backends, an imported API, a"
+                        + " plan, a key.",
         footer = {
             "",
-            "Needs no configuration and listens on loopback only. Takes free ports where 8080, 9000 or 6379 are taken."
+            "Needs no configuration and listens on loopback only. Takes free ports where 8080, 9000, 6379 or",
+            "9200 are taken. Fetches Elasticsearch (105 MB) at the first time."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final String LOG_LEVEL = "WEIR_LOG_LEVEL";
@@ -39,12 +41,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--once",
-            description = "Make one call through the gateway, show the answer, and exit: with 0 only if it was 200.")
+            description = "Make one call through the gateway, show the answer, and exit: with 0 only if it was 200."
+                    + " Leaves analytics out.")
     private boolean once;
 
-    @Option(
-            names = "--no-analytics",
-            description = "Leave analytics out. This version has none, so this changes nothing.")
+    @Option(names = "--no-analytics", description = "Leave analytics, and so Elasticsearch, out.")
     private boolean noAnalytics;
 
     @Option(
@@ -61,9 +62,6 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         StopSignals signals = StopSignals.install();
-        if (!noAnalytics) {
-            context.say("analytics comes with a later version: this demo goes without");
-        }
         logWarningsOnly();
         try (DemoData files = files();
                 SampleBackends backends = SampleBackends.start();
@@ -76,11 +74,16 @@ public final class DemoCommand implements Callable<Integer> {
                 answer.print(context.out());
                 return answer.status() == OK ? ExitCodes.OK : ExitCodes.FAILURE;
             }
-            tell(files, listeners, call);
+            tell(files, node.config(), call);
             signals.await();
             context.say("stopping");
             return ExitCodes.OK;
         }
+    }
+
+    /** A call that is made once is over before Elasticsearch has started. */
+    private boolean hasAnalytics() {
+        return !noAnalytics && !once;
     }
 
     private DemoData files() {
@@ -94,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private ForegroundNode start(DemoData files) {
         context.say("starting a node with a data store of its own; data in " + files.folder());
-        return DemoNode.start(context, files, DemoPorts.USUAL);
+        return DemoNode.start(context, files, DemoPorts.USUAL, hasAnalytics());
     }
 
     /** What a demo says itself should stand out. The backends log too, so this comes before them. */
@@ -103,6 +106,8 @@ public final class DemoCommand implements Callable<Integer> {
             System.setProperty(LOG_LEVEL, "warn");
         }
         LogConfiguration.choose(context, context.defaultConf());
+        // At the first time it is downloaded, which takes a while.
+        LogConfiguration.tellProgress("io.weir.elastic");
     }
 
     private SampleCall publish(DemoData files, NodeConfig.Listeners listeners, List<String> backends) {
@@ -117,7 +122,8 @@ public final class DemoCommand implements Callable<Integer> {
                 "http://" + DemoNode.HOST + ":" + listeners.http().port() + DemoSetup.CONTEXT + "/pets", key);
     }
 
-    private void tell(DemoData files, NodeConfig.Listeners listeners, SampleCall call) {
+    private void tell(DemoData files, NodeConfig config, SampleCall call) {
+        NodeConfig.Listeners listeners = config.listeners();
         String password = new FirstPassword(files.folder(), Ticker.system(), PASSWORD_PATIENCE)
                 .find()
                 .orElse("(the one that was set before)");
@@ -127,6 +133,10 @@ public final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("  Console     comes with a later version; the admin API is at " + admin(listeners) + "/api/v1");
         out.println("  Login       admin / " + password);
+        if (config.analytics().enabled()) {
+            out.println("  Analytics   Elasticsearch at "
+                    + config.analytics().addresses().get(0) + ", in a minute or less; calls made before wait for it");
+        }
         out.println("  Gateway     " + call.url() + ", " + DemoSetup.CALLS_A_MINUTE
                 + " calls a minute, two backends by weight " + DemoSetup.WEIGHTS.get(0) + ":"
                 + DemoSetup.WEIGHTS.get(1));

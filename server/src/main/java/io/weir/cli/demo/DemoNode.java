@@ -16,15 +16,16 @@ final class DemoNode {
     private DemoNode() {}
 
     /**
-     * Starts it on these ports, or others where they are taken; returns when it is ready.
+     * Starts it on these ports, or others where they are taken; returns when it is ready, for which analytics need not be.
      *
+     * @param withAnalytics whether it has an Elasticsearch of its own
      * @throws CommandException where it cannot start for another reason, or each try found a port taken
      */
-    static ForegroundNode start(CommandContext context, DemoData files, DemoPorts wanted) {
+    static ForegroundNode start(CommandContext context, DemoData files, DemoPorts wanted, boolean withAnalytics) {
         for (int left = TRIES - 1; ; left--) {
             DemoPorts ports = DemoPorts.choose(wanted, context::say);
             try {
-                return start(context, files, settings(ports));
+                return start(context, files, settings(ports, withAnalytics));
             } catch (CommandException e) {
                 if (left == 0 || ports.areFree()) {
                     throw e;
@@ -39,13 +40,16 @@ final class DemoNode {
         return ForegroundNode.start(context, files.conf(), files.folder(), Map.of(), settings);
     }
 
-    private static List<String> settings(DemoPorts ports) {
+    private static List<String> settings(DemoPorts ports, boolean withAnalytics) {
         return List.of(
                 "listeners.http.host=" + HOST,
                 "listeners.http.port=" + ports.http(),
                 "listeners.ajp.enabled=false",
                 "listeners.admin.port=" + ports.admin(),
                 "datastore.addresses=" + HOST + ":" + ports.redis(),
+                "analytics.enabled=" + withAnalytics,
+                "analytics.mode=embedded",
+                "analytics.addresses=" + HOST + ":" + ports.elasticsearch(),
                 "quiesce.delay=0s");
     }
 }

@@ -14,10 +14,11 @@ import java.util.function.Consumer;
  * @param http traffic
  * @param admin REST API
  * @param redis data store
+ * @param elasticsearch analytics server
  */
-record DemoPorts(int http, int admin, int redis) {
+record DemoPorts(int http, int admin, int redis, int elasticsearch) {
     /** What the documentation says. */
-    static final DemoPorts USUAL = new DemoPorts(8080, 9000, 6379);
+    static final DemoPorts USUAL = new DemoPorts(8080, 9000, 6379, 9200);
 
     /**
      * Looks which are free now; until the node listens, somebody else may still take one.
@@ -31,7 +32,8 @@ record DemoPorts(int http, int admin, int redis) {
             return new DemoPorts(
                     choose(wanted.http(), held, notice),
                     choose(wanted.admin(), held, notice),
-                    choose(wanted.redis(), held, notice));
+                    choose(wanted.redis(), held, notice),
+                    choose(wanted.elasticsearch(), held, notice));
         } catch (IOException e) {
             throw new CommandException("no free port on loopback: " + e.getMessage(), e);
         } finally {
@@ -43,7 +45,7 @@ record DemoPorts(int http, int admin, int redis) {
     boolean areFree() {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int port : List.of(http, admin, redis)) {
+            for (int port : List.of(http, admin, redis, elasticsearch)) {
                 held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
             }
             return true;

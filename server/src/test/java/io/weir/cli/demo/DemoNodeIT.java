@@ -74,15 +74,17 @@ class DemoNodeIT {
         CommandContext context =
                 new CommandContext(new PrintWriter(PrintWriter.nullWriter()), err, false, Map.of(), folder, launcher);
         try (DemoData files = DemoData.lasting(folder.resolve("demo"), context)) {
-            return DemoNode.start(context, files, free());
+            return DemoNode.start(context, files, free(), false);
         }
     }
 
     private static DemoPorts free() throws IOException {
         try (ServerSocket http = new ServerSocket(0);
                 ServerSocket admin = new ServerSocket(0);
-                ServerSocket redis = new ServerSocket(0)) {
-            return new DemoPorts(http.getLocalPort(), admin.getLocalPort(), redis.getLocalPort());
+                ServerSocket redis = new ServerSocket(0);
+                ServerSocket elasticsearch = new ServerSocket(0)) {
+            return new DemoPorts(
+                    http.getLocalPort(), admin.getLocalPort(), redis.getLocalPort(), elasticsearch.getLocalPort());
         }
     }
 

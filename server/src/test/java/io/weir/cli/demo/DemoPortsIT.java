@@ -17,7 +17,7 @@ class DemoPortsIT {
             int port = taken.getLocalPort();
             List<String> notices = new ArrayList<>();
 
-            DemoPorts ports = DemoPorts.choose(new DemoPorts(port, 0, 0), notices::add);
+            DemoPorts ports = DemoPorts.choose(new DemoPorts(port, 0, 0, 0), notices::add);
 
             assertThat(ports.http()).isNotEqualTo(port).isPositive();
             assertThat(notices).containsExactly("port " + port + " is taken: using " + ports.http() + " instead");
