@@ -129,16 +129,12 @@ final class SessionResource implements Resource {
         User user = known.user();
         String token = secrets.next(Secrets.SESSION);
         String digest = Digests.sha256(token);
-        Session session = Session.of(user.id(), client.address(), known.hash());
+        Instant ends = clock.instant().plus(TTL);
+        Session session = Session.of(user.id(), client.address(), ends, known.hash());
         sessions.get().create(digest, session, TTL);
         recent.learn(digest, Optional.of(session));
         Principal principal = new Principal(
-                user.id(),
-                user.name(),
-                user.roles(),
-                user.organization(),
-                Principal.Way.SESSION,
-                clock.instant().plus(TTL));
+                user.id(), user.name(), user.roles(), user.organization(), Principal.Way.SESSION, session.ends());
         return Answer.json(201, view(principal).put("token", token))
                 .with("Set-Cookie", cookie(token, TTL.toSeconds(), client))
                 .with("Location", Contract.BASE + "/sessions");
