@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.weir.admin.pages.PageServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -26,13 +27,22 @@ final class AdminRouter {
     private final Contract contract;
     private final Dispatcher dispatcher;
     private final HealthEndpoints health;
+    private final @Nullable PageServer pages;
 
-    AdminRouter(Vertx vertx, RandomGenerator random, Contract contract, Dispatcher dispatcher, HealthEndpoints health) {
+    /** @param pages null where the node shows none */
+    AdminRouter(
+            Vertx vertx,
+            RandomGenerator random,
+            Contract contract,
+            Dispatcher dispatcher,
+            HealthEndpoints health,
+            @Nullable PageServer pages) {
         this.vertx = vertx;
         this.random = random;
         this.contract = contract;
         this.dispatcher = dispatcher;
         this.health = health;
+        this.pages = pages;
     }
 
     Router create() {
@@ -50,9 +60,18 @@ final class AdminRouter {
                 .collect(Collectors.groupingBy(AdminRouter::path, TreeMap::new, Collectors.toList()))
                 .forEach(
                         (path, operations) -> router.route(path).handler(context -> refuseMethod(context, operations)));
+        mountPages(router);
         router.route().handler(this::refusePath);
         router.route().failureHandler(this::refuseMalformed);
         return router;
+    }
+
+    private void mountPages(Router router) {
+        if (pages != null) {
+            pages.mountIndex(router);
+            pages.mount(router, PageServer.Page.ADMIN);
+            pages.mount(router, PageServer.Page.PORTAL);
+        }
     }
 
     private static String path(Operation operation) {

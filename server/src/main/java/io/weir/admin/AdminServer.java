@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.weir.admin.pages.PageFiles;
+import io.weir.admin.pages.PageServer;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogStore;
@@ -163,7 +165,18 @@ public final class AdminServer {
                 services.ticker(),
                 services.meters());
         HealthEndpoints health = new HealthEndpoints(vertx, lanes, this::readiness, services.meters());
-        return new AdminRouter(vertx, services.random(), contract, dispatcher, health).create();
+        return new AdminRouter(vertx, services.random(), contract, dispatcher, health, pages()).create();
+    }
+
+    private @Nullable PageServer pages() throws IOException {
+        if (config.node().profile() == NodeConfig.Profile.GATEWAY) {
+            return null;
+        }
+        PageFiles files = PageFiles.load();
+        if (files.isEmpty()) {
+            log.warn("there is no console: module admin-console is not on the class path");
+        }
+        return new PageServer(files);
     }
 
     /** Who waits for a new cluster's first node to be ready can log in then, and make tokens. */

@@ -1,0 +1,46 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { NotFound } from '../ui/NotFound'
+import { Shell } from './Shell'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+/** Each page is a chunk of its own, fetched when it is first opened or pointed at. */
+const routes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: lazyRouteComponent(() => import('../features/overview/OverviewPage'), 'OverviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/apis',
+    component: lazyRouteComponent(() => import('../features/apis/ApisPage'), 'ApisPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/apis/import',
+    component: lazyRouteComponent(() => import('../features/apis/import/ImportPage'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/apis/$id',
+    component: lazyRouteComponent(() => import('../features/apis/ApiPage'), 'ApiPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/cluster',
+    component: lazyRouteComponent(() => import('../features/cluster/ClusterPage'), 'ClusterPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/datastore',
+    component: lazyRouteComponent(() => import('../features/datastore/DatastorePage'), 'DatastorePage'),
+  }),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  basepath: '/admin',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})

@@ -1,0 +1,11 @@
+import { apis } from './apis'
+import { cluster } from './cluster'
+import { common, editor, login, nav } from './common'
+import { consumers } from './consumers'
+import { datastore } from './datastore'
+import { events, overview } from './overview'
+import { imports } from './imports'
+import { people } from './people'
+import { plans } from './plans'
+
+export const en = { apis, cluster, common, consumers, datastore, editor, events, imports, login, nav, overview, people, plans }
