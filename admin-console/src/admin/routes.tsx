@@ -28,6 +28,41 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/plans',
+    component: lazyRouteComponent(() => import('../features/plans/PlansPage'), 'PlansPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/plans/$id',
+    component: lazyRouteComponent(() => import('../features/plans/PlanPage'), 'PlanPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/applications',
+    component: lazyRouteComponent(() => import('../features/applications/ApplicationsPage'), 'ApplicationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/applications/$id',
+    component: lazyRouteComponent(() => import('../features/applications/ApplicationPage'), 'ApplicationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/subscriptions',
+    component: lazyRouteComponent(() => import('../features/subscriptions/SubscriptionsPage'), 'SubscriptionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/events',
+    component: lazyRouteComponent(() => import('../features/events/EventsPage'), 'EventsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/tokens',
+    component: lazyRouteComponent(() => import('../features/tokens/TokensPage'), 'TokensPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/cluster',
     component: lazyRouteComponent(() => import('../features/cluster/ClusterPage'), 'ClusterPage'),
   }),

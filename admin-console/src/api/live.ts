@@ -1,28 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { EVENT_TYPES } from '../features/events/types'
 import type { WeirEvent } from './client'
 
 /** `connecting` until the first answer, `live` while events come, `lost` while the browser tries again. */
 export type LiveState = 'connecting' | 'live' | 'lost'
 
-const TYPES = [
-  'node-joined',
-  'node-left',
-  'node-lost',
-  'node-out-of-sync',
-  'node-in-sync',
-  'node-quiesced',
-  'node-resumed',
-  'store-wiped',
-  'store-restored',
-  'catalog-adopted',
-  'datastore-switched',
-  'lease-acquired',
-  'lease-lost',
-  'analytics-gap',
-  'catalog-changed',
-  'node-changed',
-  'events-missed',
-]
+const TYPES = [...EVENT_TYPES, 'catalog-changed', 'node-changed', 'events-missed']
 const RETRY_MILLIS = 3000
 
 /** Which cached answers an event makes old: the first parts of their query keys. */
