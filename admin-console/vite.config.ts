@@ -14,7 +14,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: ['admin.html'],
+      input: ['admin.html', 'portal.html'],
       output: {
         // What both pages always need, so that a visitor of one has it for the other.
         codeSplitting: {

@@ -99,3 +99,9 @@ export const usersQuery = queryOptions({
   queryKey: ['user', 'all'],
   queryFn: async () => (await answer(client.GET('/users', { params: { query: { limit: ALL } } }))).items,
 })
+
+export const gatewayQuery = queryOptions({
+  queryKey: ['gateway'],
+  queryFn: () => answer(client.GET('/gateway')),
+  staleTime: 5 * 60_000,
+})

@@ -82,13 +82,15 @@ function ApplicationEditor({ current }: { current: Application }) {
               value={draft.description ?? ''}
               onChange={(e) => set({ description: e.currentTarget.value || undefined })}
             />
-            <TextInput
+            {may('listUsers') && (
+              <TextInput
               label={t.owner}
               value={draft.owner ?? ''}
               classNames={{ input: 'mono' }}
               onChange={(e) => set({ owner: e.currentTarget.value || undefined })}
               error={errors.owner}
-            />
+              />
+            )}
             <Switch
               label={t.suspended}
               description={t.suspendHint}

@@ -6,11 +6,18 @@ import { rolesQuery, sessionQuery } from '../../api/queries'
 import { Failed, Loading } from '../../ui/Loaded'
 import { LoginPage } from './LoginPage'
 
+interface LoginGateProps {
+  children: ReactNode
+  /** What the log-in says above and below its fields, where it is another page's than the console's. */
+  title?: string
+  hint?: string
+}
+
 /**
  * Shows its children to who is logged in, else the log-in. When a log-in ends while a page is open the page stays, with what was typed in
  * it, and the log-in lies above it.
  */
-export function LoginGate({ children }: { children: ReactNode }) {
+export function LoginGate({ children, title, hint }: LoginGateProps) {
   const queries = useQueryClient()
   const session = useQuery(sessionQuery)
   const roles = useQuery({ ...rolesQuery, enabled: session.data !== undefined })
@@ -24,14 +31,14 @@ export function LoginGate({ children }: { children: ReactNode }) {
   }
   if (session.data === undefined) {
     const isNobody = session.error instanceof ProblemError && session.error.status === 401
-    if (isNobody) return <LoginPage onDone={loggedIn} />
+    if (isNobody) return <LoginPage onDone={loggedIn} title={title} hint={hint} />
     return session.error ? <Failed error={session.error} /> : <Loading />
   }
   if (roles.data === undefined) return <Loading />
   return (
     <>
       {children}
-      {isLost && <LoginPage onDone={loggedIn} isLost />}
+      {isLost && <LoginPage onDone={loggedIn} title={title} hint={hint} isLost />}
     </>
   )
 }

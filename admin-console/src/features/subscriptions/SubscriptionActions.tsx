@@ -33,11 +33,12 @@ export function SubscriptionActions({ subscription }: { subscription: Subscripti
     told(t.unsubscribed)
     void queries.invalidateQueries({ queryKey: ['subscription'] })
   }
-  if (!may('putSubscription')) return null
+  const mayChange = may('putSubscription')
+  if (!mayChange && !may('deleteSubscription')) return null
 
   return (
     <Group gap={6} justify="flex-end" wrap="nowrap">
-      {state === 'pending' && (
+      {state === 'pending' && mayChange && (
         <Button size="compact-xs" loading={changing.isPending} onClick={() => changing.mutate({ state: 'active' })}>
           {t.approve}
         </Button>
@@ -49,17 +50,21 @@ export function SubscriptionActions({ subscription }: { subscription: Subscripti
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {state === 'active' && <Menu.Item onClick={() => changing.mutate({ state: 'suspended' })}>{t.suspend}</Menu.Item>}
-          {state === 'suspended' && <Menu.Item onClick={() => changing.mutate({ state: 'active' })}>{t.resume}</Menu.Item>}
-          {offered.length > 1 && <Menu.Label>{t.changePlan}</Menu.Label>}
-          {offered
-            .filter((other) => other !== plan)
-            .map((other) => (
-              <Menu.Item key={other} onClick={() => changing.mutate({ plan: other })}>
-                <PlanName id={other} />
-              </Menu.Item>
-            ))}
-          <Menu.Divider />
+          {mayChange && (
+            <>
+              {state === 'active' && <Menu.Item onClick={() => changing.mutate({ state: 'suspended' })}>{t.suspend}</Menu.Item>}
+              {state === 'suspended' && <Menu.Item onClick={() => changing.mutate({ state: 'active' })}>{t.resume}</Menu.Item>}
+              {offered.length > 1 && <Menu.Label>{t.changePlan}</Menu.Label>}
+              {offered
+                .filter((other) => other !== plan)
+                .map((other) => (
+                  <Menu.Item key={other} onClick={() => changing.mutate({ plan: other })}>
+                    <PlanName id={other} />
+                  </Menu.Item>
+                ))}
+              <Menu.Divider />
+            </>
+          )}
           <Menu.Item c="var(--mantine-color-error)" onClick={() => setEnding(true)}>
             {t.unsubscribe}
           </Menu.Item>

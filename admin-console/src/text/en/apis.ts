@@ -101,10 +101,6 @@ export const apis = {
     replaced: 'Document replaced; resources and endpoint stay as they were',
     mediaType: 'Media type',
   },
-  call: {
-    hint: 'The address below the gateway. Calls from here would need a key; copy the line to a terminal.',
-    line: 'A call',
-  },
   actions: 'More actions',
   delete: 'Delete API',
   deleteHint: 'Its document goes with it. Refused while it has subscriptions. It cannot be had back from here; weir export keeps a copy as a file.',

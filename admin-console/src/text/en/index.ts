@@ -7,5 +7,6 @@ import { events, overview } from './overview'
 import { imports } from './imports'
 import { people } from './people'
 import { plans } from './plans'
+import { portal } from './portal'
 
-export const en = { apis, cluster, common, consumers, datastore, editor, events, imports, login, nav, overview, people, plans }
+export const en = { apis, cluster, common, consumers, datastore, editor, events, imports, login, nav, overview, people, plans, portal }

@@ -54,6 +54,7 @@ public final class AdminServer {
     private final FirstAdmin firstAdmin;
     private final Passwords passwords = new Passwords();
     private final DocumentFetcher fetcher;
+    private final GatewayCaller gateway;
     private volatile @Nullable HttpServer server;
     private volatile @Nullable EventStreams streams;
     private volatile boolean isStopping;
@@ -103,6 +104,7 @@ public final class AdminServer {
         this.localToken = new LocalToken(services.data(), secrets);
         this.firstAdmin = new FirstAdmin(services.writer(), passwords, secrets, services.data());
         this.fetcher = new DocumentFetcher(lanes, (int) Dispatcher.MAX_DOCUMENT_BYTES, FETCH_PATIENCE);
+        this.gateway = new GatewayCaller(services.ticker());
     }
 
     /** Writes the local token and begins to listen; fails where the address is taken or the keystore cannot be read. */
@@ -135,6 +137,7 @@ public final class AdminServer {
         return closed.eventually(() -> vertx.executeBlocking(() -> {
             lanes.stop();
             fetcher.close();
+            gateway.close();
             return null;
         }));
     }
@@ -158,7 +161,8 @@ public final class AdminServer {
                 vertx,
                 lanes,
                 authenticator,
-                new Resources(services, secrets, passwords, fetcher, recent, following).handlers(contract, config),
+                new Resources(services, secrets, passwords, fetcher, gateway, recent, following)
+                        .handlers(contract, config),
                 config.node().profile(),
                 services.quiesce()::mode,
                 services.datastore()::moves,

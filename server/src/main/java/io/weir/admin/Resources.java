@@ -15,6 +15,7 @@ final class Resources {
     private final Secrets secrets;
     private final Passwords passwords;
     private final DocumentFetcher fetcher;
+    private final GatewayCaller gateway;
     private final RecentSessions recent;
     private final EventStreams streams;
     private final CatalogEditor editor;
@@ -25,12 +26,14 @@ final class Resources {
             Secrets secrets,
             Passwords passwords,
             DocumentFetcher fetcher,
+            GatewayCaller gateway,
             RecentSessions recent,
             EventStreams streams) {
         this.services = services;
         this.secrets = secrets;
         this.passwords = passwords;
         this.fetcher = fetcher;
+        this.gateway = gateway;
         this.recent = recent;
         this.streams = streams;
         this.editor = new CatalogEditor(services.writer());
@@ -69,6 +72,7 @@ final class Resources {
                 new OrganizationResource(objects(OrganizationResource.SHAPE)),
                 new ApiResource(apis),
                 new DocumentResource(apis, services.store(), ids, fetcher),
+                new GatewayResource(apis, config, services.cluster(), gateway),
                 new PlanResource(objects(PlanResource.SHAPE)),
                 new ApplicationResource(objects(ApplicationResource.SHAPE)),
                 new KeyResource(objects(KeyResource.SHAPE), secrets),
