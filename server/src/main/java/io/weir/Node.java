@@ -44,6 +44,7 @@ import io.weir.upstream.EndpointGroups;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +126,9 @@ public final class Node {
         EventParts events = new EventParts(ports.events, ports.leases, id, clock, ticker, random, meters);
         events.start();
         stops.add("events", events::stop);
+        AuditParts audit = new AuditParts(ports, id, events.publisher, ticker, random, meters);
+        audit.start();
+        stops.add("audit log", audit::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
         stops.add("event loops", () -> await(vertx.close(), STOP_PATIENCE));
 
@@ -151,6 +155,8 @@ public final class Node {
         join(cluster.announcer);
         events.startRetention();
         stops.add("event retention", events::stopRetention);
+        audit.startRetention();
+        stops.add("audit retention", audit::stopRetention);
         snapshots.start();
         stops.add("snapshots", snapshots::stop);
         CompletableFuture<Catalog> loaded = updater.start();
@@ -162,13 +168,14 @@ public final class Node {
         stores.addMover(Mover.of(to -> quiesced.moveTo(to.registry)));
         stores.addMover(new AnnouncerMover<>(cluster.announcer, config.cluster().name(), self));
         stores.addMover(Mover.of(events::moveTo));
+        stores.addMover(Mover.of(audit::moveTo));
         stores.onMove(storeEvents::moved);
         Predicate<Secret> ajpSecret = followAjpSecret(ports, stores, data);
         TrafficParts traffic = new TrafficParts(
                 vertx, config, gateway, limiter, trafficMetrics, ajpSecret, meters, ticker, clock, random);
         ClusterReports reports =
                 new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
-        startAdmin(vertx, store, stores, events, updater, cluster, reports, data);
+        startAdmin(vertx, store, stores, events, audit, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
     }
 
@@ -218,13 +225,14 @@ public final class Node {
             CurrentStore<StoreParts> store,
             DataStoreSwitch<StoreParts> stores,
             EventParts events,
+            AuditParts audit,
             CatalogUpdater updater,
             ClusterParts cluster,
             ClusterReports reports,
             DataFolder data)
             throws NodeStartException, InterruptedException {
-        NodeConfig.Admin listener = config.listeners().admin();
-        if (!listener.enabled()) {
+        NodeConfig.Listeners listeners = config.listeners();
+        if (!listeners.admin().enabled() && !listeners.portal().enabled()) {
             return;
         }
         AdminServer admin = new AdminServer(
@@ -234,7 +242,13 @@ public final class Node {
                         updater::catalog,
                         updater,
                         () -> store.ports().catalog,
-                        () -> store.ports().sessions,
+                        new AdminServer.People(
+                                audit.node,
+                                () -> store.ports().sessions,
+                                () -> store.ports().attempts,
+                                () -> store.ports().portal,
+                                audit::log,
+                                List.of(audit.writer)),
                         events::log,
                         events.feed,
                         stores,
@@ -248,7 +262,7 @@ public final class Node {
                         clock,
                         random,
                         data.path()));
-        start("listeners.admin: " + listener.host() + ":" + listener.port() + " cannot be bound: ", admin.start());
+        start("", admin.start());
         stops.add("admin listener", () -> await(admin.stop(), STOP_PATIENCE));
     }
 

@@ -104,6 +104,10 @@ final class SelfDescription implements Supplier<NodeReport> {
             enabled.add(listener(
                     "admin", listeners.admin().host(), listeners.admin().port()));
         }
+        if (listeners.portal().enabled()) {
+            enabled.add(listener(
+                    "portal", listeners.portal().host(), listeners.portal().port()));
+        }
         return enabled;
     }
 

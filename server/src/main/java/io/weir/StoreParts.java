@@ -1,5 +1,6 @@
 package io.weir;
 
+import io.weir.audit.AuditLog;
 import io.weir.catalog.CatalogStore;
 import io.weir.cluster.ClusterSecrets;
 import io.weir.cluster.ListenerSettings;
@@ -10,6 +11,8 @@ import io.weir.datastore.StorePorts;
 import io.weir.event.EventLog;
 import io.weir.lease.LeaseStore;
 import io.weir.limit.SharedLimiter;
+import io.weir.redis.RedisAttemptStore;
+import io.weir.redis.RedisAuditLog;
 import io.weir.redis.RedisCatalogStore;
 import io.weir.redis.RedisClusterSecrets;
 import io.weir.redis.RedisConnections;
@@ -18,6 +21,7 @@ import io.weir.redis.RedisLeaseStore;
 import io.weir.redis.RedisLimiter;
 import io.weir.redis.RedisListenerSettings;
 import io.weir.redis.RedisNodeRegistry;
+import io.weir.redis.RedisPortalSettings;
 import io.weir.redis.RedisSessionStore;
 import io.weir.session.SessionStore;
 import java.io.IOException;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class StoreParts implements StorePorts {
     final CatalogStore catalog;
     final RedisSessionStore sessions;
+    final RedisAttemptStore attempts;
+    final RedisPortalSettings portal;
+    final AuditLog audit;
     final NodeRegistry registry;
     final ListenerSettings listeners;
     final EventLog events;
@@ -52,6 +59,9 @@ final class StoreParts implements StorePorts {
         RedisConnections connections = new RedisConnections(reached, "weir-" + owner.nodeId());
         catalog = new RedisCatalogStore(connections, owner.random(), RedisCatalogStore.DEFAULT_LOG_ENTRIES);
         sessions = new RedisSessionStore(connections);
+        attempts = new RedisAttemptStore(connections);
+        portal = new RedisPortalSettings(connections);
+        audit = new RedisAuditLog(connections, RedisAuditLog.DEFAULT_MAX_ENTRIES);
         registry = new RedisNodeRegistry(connections, owner.random());
         listeners = new RedisListenerSettings(connections);
         events = new RedisEventLog(connections, owner.random(), RedisEventLog.DEFAULT_MAX_EVENTS);
@@ -110,6 +120,9 @@ final class StoreParts implements StorePorts {
     @Override
     public void close() {
         leases.close();
+        audit.close();
+        portal.close();
+        attempts.close();
         events.close();
         secrets.close();
         listeners.close();

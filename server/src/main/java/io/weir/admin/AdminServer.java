@@ -5,9 +5,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import io.weir.admin.pages.PageFiles;
 import io.weir.admin.pages.PageServer;
+import io.weir.audit.AuditListener;
+import io.weir.audit.AuditLog;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogStore;
@@ -18,8 +19,11 @@ import io.weir.cluster.ListenerSettings;
 import io.weir.cluster.Quiesce;
 import io.weir.config.NodeConfig;
 import io.weir.datastore.DataStoreSettings;
+import io.weir.door.TrustedProxies;
 import io.weir.event.EventFeed;
 import io.weir.event.EventLog;
+import io.weir.session.AttemptStore;
+import io.weir.session.PortalSettingsStore;
 import io.weir.session.SessionStore;
 import io.weir.time.Ticker;
 import java.io.IOException;
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The admin listener: REST API, health, metrics. It answers as soon as it listens, whatever the store does; the first administrator is
- * made when the store is there. {@link #start} and {@link #stop} once each, any thread.
+ * The admin listener (REST API, health, metrics) and the portal's, each where it is enabled. They answer as soon as they listen, whatever the
+ * store does; the first administrator is made when the store is there. {@link #start} and {@link #stop} once each, any thread.
  */
 public final class AdminServer {
     private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
@@ -56,6 +61,7 @@ public final class AdminServer {
     private final DocumentFetcher fetcher;
     private final GatewayCaller gateway;
     private volatile @Nullable HttpServer server;
+    private volatile @Nullable HttpServer portal;
     private volatile @Nullable EventStreams streams;
     private volatile boolean isStopping;
 
@@ -65,7 +71,7 @@ public final class AdminServer {
      * @param catalog what this node serves now
      * @param writer changes it
      * @param store keeps imported documents
-     * @param sessions keeps log-ins
+     * @param people keeps what is about people
      * @param events what happened in the cluster
      * @param feed tells what happens
      * @param datastore which store these are in
@@ -80,7 +86,7 @@ public final class AdminServer {
             Supplier<Catalog> catalog,
             CatalogWriter writer,
             Supplier<CatalogStore> store,
-            Supplier<SessionStore> sessions,
+            People people,
             Supplier<EventLog> events,
             EventFeed feed,
             DataStoreSettings datastore,
@@ -95,6 +101,29 @@ public final class AdminServer {
             SecureRandom random,
             Path data) {}
 
+    /**
+     * What is kept about people for the cluster.
+     *
+     * @param node this node's id
+     * @param sessions log-ins
+     * @param attempts tries to log in
+     * @param portal who may sign up
+     * @param audit who changed what
+     * @param listeners are told of each change
+     */
+    public record People(
+            String node,
+            Supplier<SessionStore> sessions,
+            Supplier<AttemptStore> attempts,
+            Supplier<PortalSettingsStore> portal,
+            Supplier<AuditLog> audit,
+            List<AuditListener> listeners) {
+        /** Takes a copy. */
+        public People {
+            listeners = List.copyOf(listeners);
+        }
+    }
+
     public AdminServer(Vertx vertx, NodeConfig config, Services services) {
         this.vertx = vertx;
         this.config = config;
@@ -107,21 +136,53 @@ public final class AdminServer {
         this.gateway = new GatewayCaller(services.ticker());
     }
 
-    /** Writes the local token and begins to listen; fails where the address is taken or the keystore cannot be read. */
+    /** Writes the local token and begins to listen; fails where an address is taken or the keystore cannot be read. */
     public Future<Void> start() {
-        NodeConfig.Admin listener = config.listeners().admin();
         return vertx.executeBlocking(this::prepare)
-                .compose(router -> {
-                    HttpServer created =
-                            vertx.createHttpServer(options(listener)).requestHandler(router);
-                    return created.listen(listener.port(), listener.host());
-                })
+                .compose(router -> listen(router)
+                        .compose(listening -> listenForPortal(router))
+                        .onSuccess(listening -> ensureFirstAdmin()));
+    }
+
+    private Future<Void> listen(AdminRouter router) {
+        NodeConfig.Admin listener = config.listeners().admin();
+        if (!listener.enabled()) {
+            return Future.succeededFuture();
+        }
+        HttpServerOptions options = options();
+        if (listener.tls()) {
+            options.setSsl(true).setKeyCertOptions(Keystores.of(listener));
+        }
+        return vertx.createHttpServer(options)
+                .requestHandler(router.create(Entrance.ADMIN))
+                .listen(listener.port(), listener.host())
                 .onSuccess(listening -> {
                     server = listening;
-                    ensureFirstAdmin();
                     log.info("admin API listens on {}:{}", listener.host(), listening.actualPort());
                 })
+                .recover(e -> Future.failedFuture(unbound("admin", listener.host(), listener.port(), e)))
                 .mapEmpty();
+    }
+
+    private Future<Void> listenForPortal(AdminRouter router) {
+        NodeConfig.Portal listener = config.listeners().portal();
+        if (!listener.enabled()) {
+            return Future.succeededFuture();
+        }
+        return vertx.createHttpServer(options())
+                .requestHandler(router.create(Entrance.PORTAL))
+                .listen(listener.port(), listener.host())
+                .onSuccess(listening -> {
+                    portal = listening;
+                    log.info("the portal listens on {}:{}", listener.host(), listening.actualPort());
+                })
+                .recover(e -> Future.failedFuture(unbound("portal", listener.host(), listener.port(), e)))
+                .mapEmpty();
+    }
+
+    private static IOException unbound(String name, String host, int port, Throwable e) {
+        return new IOException(
+                "listeners." + name + ": " + host + ":" + port + " cannot be bound: " + e.getMessage(), e);
     }
 
     /** Stops listening, lets requests under way come to their end. */
@@ -131,15 +192,18 @@ public final class AdminServer {
         if (following != null) {
             following.stop();
         }
-        HttpServer running = server;
-        Future<Void> closed =
-                running == null ? Future.succeededFuture() : running.shutdown(STOP_SECONDS, TimeUnit.SECONDS);
-        return closed.eventually(() -> vertx.executeBlocking(() -> {
-            lanes.stop();
-            fetcher.close();
-            gateway.close();
-            return null;
-        }));
+        return Future.join(close(server), close(portal))
+                .eventually(() -> vertx.executeBlocking(() -> {
+                    lanes.stop();
+                    fetcher.close();
+                    gateway.close();
+                    return null;
+                }))
+                .mapEmpty();
+    }
+
+    private static Future<Void> close(@Nullable HttpServer running) {
+        return running == null ? Future.succeededFuture() : running.shutdown(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The port that it listens on; 0 before it does. */
@@ -148,13 +212,20 @@ public final class AdminServer {
         return running == null ? 0 : running.actualPort();
     }
 
-    private Router prepare() throws IOException {
+    /** The port that the portal listens on; 0 before it does. */
+    public int portalPort() {
+        HttpServer running = portal;
+        return running == null ? 0 : running.actualPort();
+    }
+
+    private AdminRouter prepare() throws IOException {
         Contract contract = Contract.load();
         localToken.start();
+        People people = services.people();
         RecentSessions recent = new RecentSessions(services.ticker());
         services.datastore().onMove(moved -> recent.clear());
         Authenticator authenticator =
-                new Authenticator(services.catalog(), services.sessions(), recent, localToken, services.clock());
+                new Authenticator(services.catalog(), people.sessions(), recent, localToken, services.clock());
         EventStreams following = new EventStreams(vertx, services.feed(), lanes, authenticator, services.meters());
         streams = following;
         Dispatcher dispatcher = new Dispatcher(
@@ -167,9 +238,11 @@ public final class AdminServer {
                 services.quiesce()::mode,
                 services.datastore()::moves,
                 services.ticker(),
-                services.meters());
+                services.meters(),
+                new Audit(people.node(), people.listeners(), services.clock(), services.ticker(), services.meters()));
         HealthEndpoints health = new HealthEndpoints(vertx, lanes, this::readiness, services.meters());
-        return new AdminRouter(vertx, services.random(), contract, dispatcher, health, pages()).create();
+        TrustedProxies proxies = TrustedProxies.of(config.traffic().trustedProxies());
+        return new AdminRouter(vertx, services.random(), contract, dispatcher, health, proxies, pages());
     }
 
     private @Nullable PageServer pages() throws IOException {
@@ -190,17 +263,13 @@ public final class AdminServer {
         return node.isReady() && !hasUsers ? new Readiness(false, "the first administrator is not made yet") : node;
     }
 
-    private static HttpServerOptions options(NodeConfig.Admin listener) {
-        HttpServerOptions options = new HttpServerOptions()
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false);
-        if (listener.tls()) {
-            options.setSsl(true).setKeyCertOptions(Keystores.of(listener));
-        }
-        return options;
     }
 
     /** Tried until the store answers. */

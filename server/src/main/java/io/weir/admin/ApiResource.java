@@ -1,8 +1,6 @@
 package io.weir.admin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.catalog.Api;
-import io.weir.catalog.Catalog;
 import io.weir.catalog.EndpointDefinition;
 import io.weir.catalog.Kind;
 import io.weir.catalog.Lifecycle;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /apis} and their life. */
 final class ApiResource implements Resource {
@@ -40,18 +37,30 @@ final class ApiResource implements Resource {
     public Map<String, OperationHandler> handlers() {
         return Map.of(
                 "listApis", call -> objects.list(call, visibleTo(call.caller())),
-                "createApi", call -> objects.createAndShow(call, ApiResource::complete),
+                "createApi", call -> objects.createAndShow(call, completion(call.caller())),
                 "getApi", call -> objects.show(call, objects.require(call.id(), visibleTo(call.caller()))),
-                "putApi", call -> objects.put(call, call.id(), ApiResource::complete),
-                "deleteApi", call -> objects.delete(call, call.id(), stored -> {}),
-                "changeLifecycle", call -> objects.change(call, call.id(), action(call)::apply));
+                "putApi", call -> objects.put(call, call.id(), completion(call.caller())),
+                "deleteApi", call -> objects.delete(call, call.id(), stored -> requireOwn(stored, call.caller())),
+                "changeLifecycle",
+                        call -> objects.change(
+                                call, call.id(), stored -> requireOwn(stored, call.caller()), action(call)::apply));
     }
 
-    /** A subscriber sees what is public and was published. */
+    /** Everybody sees what is public and was published; publishers and viewers besides what is their organization's. */
     static Predicate<Stored<Api>> visibleTo(Principal caller) {
-        return stored -> !caller.isConsumer()
+        return stored -> caller.sees(stored.definition().organization())
                 || (stored.definition().visibility() == Api.Visibility.PUBLIC
                         && stored.definition().lifecycle() != Lifecycle.CREATED);
+    }
+
+    /** Refuses an API that the caller must not change. */
+    static void requireOwn(Stored<Api> stored, Principal caller) {
+        Api api = stored.definition();
+        Ownership.require(
+                caller,
+                "api: " + api.id(),
+                api.organization(),
+                visibleTo(caller).test(stored));
     }
 
     private static LifecycleAction action(Call call) {
@@ -59,9 +68,14 @@ final class ApiResource implements Resource {
     }
 
     /** A document comes by import alone: what an export says of one has no meaning for a new API. */
-    private static void complete(ObjectNode body, @Nullable Stored<Api> before, Catalog catalog) {
-        if (before == null) {
-            body.remove(DOCUMENT);
-        }
+    private static CatalogObjects.Completion<Api> completion(Principal caller) {
+        return (body, before, catalog) -> {
+            if (before == null) {
+                body.remove(DOCUMENT);
+            } else {
+                requireOwn(before, caller);
+            }
+            Ownership.place(caller, body);
+        };
     }
 }

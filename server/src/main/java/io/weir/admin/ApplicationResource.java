@@ -1,9 +1,12 @@
 package io.weir.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.catalog.Api;
 import io.weir.catalog.Application;
+import io.weir.catalog.Catalog;
 import io.weir.catalog.Kind;
 import io.weir.catalog.Stored;
+import io.weir.catalog.Subscription;
 import io.weir.publishing.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,44 +33,64 @@ final class ApplicationResource implements Resource {
     @Override
     public Map<String, OperationHandler> handlers() {
         return Map.of(
-                "listApplications", call -> objects.list(call, visibleTo(call.caller())),
+                "listApplications", call -> objects.list(call, visibleTo(call.caller(), objects.catalog())),
                 "createApplication",
                         call -> objects.createAndShow(
-                                call, (body, before, catalog) -> complete(call.caller(), body, before)),
-                "getApplication", call -> objects.show(call, objects.require(call.id(), visibleTo(call.caller()))),
+                                call, (body, before, catalog) -> complete(call.caller(), body, before, catalog)),
+                "getApplication",
+                        call -> objects.show(
+                                call, objects.require(call.id(), visibleTo(call.caller(), objects.catalog()))),
                 "putApplication",
                         call -> objects.put(
-                                call, call.id(), (body, before, catalog) -> complete(call.caller(), body, before)),
+                                call,
+                                call.id(),
+                                (body, before, catalog) -> complete(call.caller(), body, before, catalog)),
                 "deleteApplication",
-                        call -> objects.delete(call, call.id(), stored -> requireChangeable(stored, call.caller())));
+                        call -> objects.delete(
+                                call,
+                                call.id(),
+                                stored -> requireChangeable(stored, call.caller(), objects.catalog())));
     }
 
-    /** A subscriber sees their own. */
-    static Predicate<Stored<Application>> visibleTo(Principal caller) {
-        return stored -> !caller.isConsumer() || isOwn(stored, caller);
+    /** Everybody sees their own; publishers and viewers those of their organization, and those that use its APIs. */
+    static Predicate<Stored<Application>> visibleTo(Principal caller, Catalog catalog) {
+        return stored -> isOwn(stored, caller)
+                || caller.sees(stored.definition().organization())
+                || usesApisOf(caller, stored.definition().id(), catalog);
+    }
+
+    private static boolean usesApisOf(Principal caller, String application, Catalog catalog) {
+        for (Stored<Subscription> stored : catalog.subscriptionsOfApplication(application)) {
+            Stored<Api> api = catalog.api(stored.definition().api());
+            if (api != null && caller.sees(api.definition().organization())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Refuses an application that the caller must not change. */
-    static void requireChangeable(Stored<Application> stored, Principal caller) {
+    static void requireChangeable(Stored<Application> stored, Principal caller, Catalog catalog) {
         if (caller.isAdmin() || isOwn(stored, caller)) {
             return;
         }
         String id = stored.definition().id();
-        throw caller.isConsumer()
-                ? ProblemException.notFound("application: " + id)
-                : ProblemException.forbidden("application " + id + " belongs to somebody else");
+        throw visibleTo(caller, catalog).test(stored)
+                ? ProblemException.forbidden("application " + id + " belongs to somebody else")
+                : ProblemException.notFound("application: " + id);
     }
 
-    private static boolean isOwn(Stored<Application> stored, Principal caller) {
+    static boolean isOwn(Stored<Application> stored, Principal caller) {
         return caller.user().equals(stored.definition().owner());
     }
 
-    private static void complete(Principal caller, ObjectNode body, @Nullable Stored<Application> before) {
+    private static void complete(
+            Principal caller, ObjectNode body, @Nullable Stored<Application> before, Catalog catalog) {
         if (caller.isAdmin()) {
             return;
         }
         if (before != null) {
-            requireChangeable(before, caller);
+            requireChangeable(before, caller, catalog);
         }
         List<FieldProblem> problems = new ArrayList<>();
         fix(body, "owner", caller.user(), problems);

@@ -91,6 +91,9 @@ final class Authenticator {
         if (user == null) {
             throw ProblemException.unauthenticated("its user does not exist any more");
         }
+        if (!user.definition().isActive()) {
+            throw ProblemException.unauthenticated("its user is suspended");
+        }
         return user.definition();
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the body where it is JSON by contract, without nulls; null for none
  * @param body as sent
  * @param principal null for operations that need no login
+ * @param trail what the handler tells the audit log
  */
 record Call(
         Operation operation,
@@ -19,11 +20,17 @@ record Call(
         @Nullable JsonNode json,
         Buffer body,
         @Nullable Principal principal,
-        Client client) {
+        Client client,
+        Trail trail) {
 
     /** Who calls; only for operations that need a login. */
     Principal caller() {
         return Objects.requireNonNull(principal, "operation without login");
+    }
+
+    /** Who is kept as the author of what changes. */
+    String author() {
+        return caller().user();
     }
 
     /** The id in the path. */

@@ -7,6 +7,7 @@ import io.weir.catalog.Kind;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.Stored;
 import io.weir.publishing.CatalogEditor;
+import io.weir.publishing.CatalogEditor.Deleted;
 import io.weir.publishing.CatalogEditor.Saved;
 import io.weir.publishing.IdMaker;
 import io.weir.publishing.OutcomeUnknownException;
@@ -86,7 +87,15 @@ final class CatalogObjects<T extends Definition> {
 
     /** Makes an object under the id that the body gives, or a free one. */
     Stored<T> create(Call call, Completion<T> completion) throws StoreUnavailableException, OutcomeUnknownException {
-        return editor.create(now -> draft(call, completion, now), call.caller().user());
+        return create(call, now -> draft(call, completion, now));
+    }
+
+    /** Makes an object. */
+    Stored<T> create(Call call, Function<Catalog, T> make) throws StoreUnavailableException, OutcomeUnknownException {
+        Stored<T> stored = editor.create(make, call.author());
+        call.trail().isAbout(pathOf(call, stored.definition().id()));
+        tell(call, null, stored);
+        return stored;
     }
 
     Answer createAndShow(Call call, Completion<T> completion)
@@ -107,12 +116,17 @@ final class CatalogObjects<T extends Definition> {
                 id,
                 Preconditions.of(call),
                 (before, now) -> revision(call, id, completion, before, now),
-                call.caller().user());
+                call.author());
         return changed(call, saved);
     }
 
-    /** Changes an object that exists. */
-    Answer change(Call call, String id, Function<T, T> step) throws StoreUnavailableException, OutcomeUnknownException {
+    /**
+     * Changes an object that exists.
+     *
+     * @param guard looks at it first and throws where the caller must not change it
+     */
+    Answer change(Call call, String id, Consumer<Stored<T>> guard, Function<T, T> step)
+            throws StoreUnavailableException, OutcomeUnknownException {
         Saved<T> saved = editor.<T>put(
                 shape.kind(),
                 id,
@@ -121,16 +135,18 @@ final class CatalogObjects<T extends Definition> {
                     if (before == null) {
                         throw ProblemException.notFound(shape.kind().label() + ": " + id);
                     }
+                    guard.accept(before);
                     return step.apply(before.definition());
                 },
-                call.caller().user());
+                call.author());
         return changed(call, saved);
     }
 
     Answer delete(Call call, String id, Consumer<Stored<T>> guard)
             throws StoreUnavailableException, OutcomeUnknownException {
-        editor.delete(
-                shape.kind(), id, Preconditions.of(call), guard, call.caller().user());
+        Deleted<T> deleted = editor.delete(shape.kind(), id, Preconditions.of(call), guard, call.author());
+        tell(call, deleted.stored(), null);
+        call.trail().deleted(deleted.along());
         return Answer.empty(204);
     }
 
@@ -152,8 +168,26 @@ final class CatalogObjects<T extends Definition> {
     }
 
     private Answer changed(Call call, Saved<T> saved) {
+        tell(call, saved.before(), saved.stored());
         return saved(
                 saved.isNew() ? 201 : 200, call, saved.stored(), shape.view().plain(saved.stored()));
+    }
+
+    private void tell(Call call, @Nullable Stored<T> before, @Nullable Stored<T> after) {
+        call.trail()
+                .changed(
+                        before == null ? null : shape.view().export(before),
+                        after == null ? null : shape.view().export(after),
+                        shape.view().secrets());
+        if (after != null) {
+            call.trail().made(after.revision());
+        }
+    }
+
+    /** An id below those that the path names. */
+    private static String pathOf(Call call, String id) {
+        String parent = AuditTarget.of(call.operation(), call.parameters()).object();
+        return parent == null ? id : parent + "/" + id;
     }
 
     private static Answer saved(int status, Call call, Stored<?> stored, ObjectNode view) {

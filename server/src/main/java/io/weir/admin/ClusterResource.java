@@ -6,6 +6,7 @@ import io.weir.cluster.QuiesceMode;
 import io.weir.cluster.UnknownNodeException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** {@code /cluster}. */
@@ -36,8 +37,8 @@ final class ClusterResource implements Resource {
         } catch (UnknownNodeException e) {
             throw new ProblemException(404, "not-found", String.valueOf(e.getMessage()));
         }
-        return mode == QuiesceMode.NONE
-                ? Answer.empty(204)
-                : Answer.json(200, Map.of("mode", mode.name().toLowerCase(Locale.ROOT)));
+        String label = mode.name().toLowerCase(Locale.ROOT);
+        call.trail().changed(null, AdminJson.MAPPER.createObjectNode().put("mode", label), Set.of());
+        return mode == QuiesceMode.NONE ? Answer.empty(204) : Answer.json(200, Map.of("mode", label));
     }
 }

@@ -18,12 +18,12 @@ final class CookieGuard {
     private CookieGuard() {}
 
     /** @throws ProblemException 403 where another site may be behind it */
-    static void require(HttpMethod method, Parameters parameters) {
+    static void require(HttpMethod method, Parameters parameters, Client client) {
         if (method.equals(HttpMethod.GET)) {
             return;
         }
         String origin = parameters.header("Origin");
-        if (origin != null && !isOwn(origin, parameters.header("Host"))) {
+        if (origin != null && !isOwn(origin, client.authority())) {
             throw ProblemException.forbidden("Origin: " + origin + " (expected: this server's own)");
         }
         boolean isSimple = method.equals(HttpMethod.POST)

@@ -15,6 +15,7 @@ import io.weir.datastore.StoreMoved;
 import io.weir.publishing.FieldProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 
@@ -50,6 +51,7 @@ final class DatastoreResource implements Resource {
             throw DatastoreProblems.of(e);
         }
         if (moved.isMoved()) {
+            call.trail().changed(DatastoreView.settings(moved.from()), DatastoreView.settings(moved.to()), Set.of());
             Audit.moved(call, DatastoreView.line(moved.from()), DatastoreView.line(moved.to()));
         }
         return Answer.json(200, DatastoreView.moved(moved, needsLogin(call, moved)));

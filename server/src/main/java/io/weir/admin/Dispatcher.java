@@ -40,7 +40,18 @@ final class Dispatcher {
             "listEvents",
             "getListenerSettings",
             "quiesceNode",
-            "resumeNode");
+            "resumeNode",
+            "listAudit",
+            "getSignup",
+            "getPortalSettings",
+            "putPortalSettings",
+            "listUserSessions",
+            "endUserSession",
+            "endUserSessions");
+
+    /** Password hashes besides log-ins. */
+    private static final Set<String> HASH = Set.of("setPassword", "createUser");
+
     private static final Set<String> LOCAL_ON_GATEWAYS =
             Set.of("getCluster", "getSession", "quiesceNode", "resumeNode");
 
@@ -68,6 +79,7 @@ final class Dispatcher {
     private final LongSupplier moves;
     private final Ticker ticker;
     private final MeterRegistry meters;
+    private final Audit audit;
     private final AtomicInteger documents = new AtomicInteger();
 
     Dispatcher(
@@ -79,7 +91,8 @@ final class Dispatcher {
             Supplier<QuiesceMode> quiesce,
             LongSupplier moves,
             Ticker ticker,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Audit audit) {
         this.vertx = vertx;
         this.lanes = lanes;
         this.authenticator = authenticator;
@@ -89,6 +102,7 @@ final class Dispatcher {
         this.moves = moves;
         this.ticker = ticker;
         this.meters = meters;
+        this.audit = audit;
     }
 
     /** One request on its way. */
@@ -98,35 +112,40 @@ final class Dispatcher {
             Parameters parameters,
             Client client,
             String requestId,
-            long moves) {}
+            long moves,
+            Trail trail) {}
 
     void handle(HttpServerRequest request, Operation operation, Parameters parameters, Client client, Reply reply) {
         long start = ticker.nanos();
         Context context = vertx.getOrCreateContext();
-        Visit visit = new Visit(request, operation, parameters, client, reply.requestId(), moves.getAsLong());
-        Principal[] known = new Principal[1];
+        Visit visit =
+                new Visit(request, operation, parameters, client, reply.requestId(), moves.getAsLong(), new Trail());
         if (BodyReader.hasBody(request)) {
             request.pause();
         }
         identify(context, visit)
-                .map(principal -> known[0] = principal)
                 .compose(principal -> run(context, visit, principal))
                 .recover(failure -> Future.succeededFuture(ProblemRenderer.render(failure, reply.requestId())))
-                .onSuccess(answer -> finish(visit, known[0], answer, reply, start));
+                .onSuccess(answer -> finish(visit, answer, reply, start));
     }
 
     private Future<@Nullable Principal> identify(Context context, Visit visit) {
         if (visit.operation().isOpen()) {
-            return Future.succeededFuture(null);
+            return Future.<@Nullable Principal>succeededFuture(null).map(nobody -> {
+                requireNotQuiesced(visit.operation());
+                return nobody;
+            });
         }
         return lanes.run(Lanes.Lane.DOOR, context, () -> authenticator.authenticate(visit.client()))
                 .map(principal -> admit(visit, principal));
     }
 
-    private Principal admit(Visit visit, Principal principal) {
+    private Principal admit(Visit visit, Principal known) {
         Operation operation = visit.operation();
+        visit.trail().isBy(known);
+        Principal principal = visit.client().entrance().admit(known);
         if (visit.client().bearer() == null) {
-            CookieGuard.require(operation.method(), visit.parameters());
+            CookieGuard.require(operation.method(), visit.parameters(), visit.client());
         }
         if (!principal.hasAny(operation.roles())) {
             throw ProblemException.forbidden("roles: " + names(principal.roles()) + " (expected: one of "
@@ -188,7 +207,8 @@ final class Dispatcher {
     }
 
     private static Lanes.Lane lane(Operation operation) {
-        if (operation.isOpen() && operation.method().equals(HttpMethod.POST)) {
+        boolean isLogin = operation.isOpen() && operation.method().equals(HttpMethod.POST);
+        if (isLogin || HASH.contains(operation.id())) {
             return Lanes.Lane.LOGIN;
         }
         if (SETTINGS.contains(operation.id())) {
@@ -212,7 +232,8 @@ final class Dispatcher {
         }
         requireSameStore(visit, principal);
         OperationHandler handler = Objects.requireNonNull(handlers.get(operation.id()), operation.id());
-        return handler.handle(new Call(operation, visit.parameters(), json, body, principal, visit.client()));
+        return handler.handle(
+                new Call(operation, visit.parameters(), json, body, principal, visit.client(), visit.trail()));
     }
 
     /** Who calls was found out in the data store that the node has left since, and says nothing in the other one. */
@@ -238,14 +259,20 @@ final class Dispatcher {
         return AdminJson.read(body);
     }
 
-    private void finish(Visit visit, @Nullable Principal principal, Answer answer, Reply reply, long start) {
+    private void finish(Visit visit, Answer answer, Reply reply, long start) {
         Operation operation = visit.operation();
         reply.send(answer);
         meters.timer("weir.admin.requests", "operation", operation.id(), "status", Integer.toString(answer.status()))
                 .record(ticker.nanos() - start, TimeUnit.NANOSECONDS);
         if (!operation.method().equals(HttpMethod.GET)) {
-            Audit.record(
-                    operation, visit.request().path(), principal, visit.client(), visit.requestId(), answer.status());
+            audit.record(
+                    operation,
+                    visit.parameters(),
+                    visit.request().path(),
+                    visit.client(),
+                    visit.requestId(),
+                    answer,
+                    visit.trail());
         }
     }
 }

@@ -72,8 +72,7 @@ final class DocumentResource implements Resource {
         }
         Api.DocumentRef reference =
                 store.get().putDocument(api.id(), document.content().getBytes(), document.mediaType());
-        Stored<Api> stored = objects.editor()
-                .create(catalog -> api.withDocument(reference), call.caller().user());
+        Stored<Api> stored = objects.create(call, catalog -> api.withDocument(reference));
         return Answer.json(201, view(ApiResource.SHAPE.view().plain(stored), result.problems()))
                 .with("ETag", ObjectView.etag(stored))
                 .with("Location", Contract.BASE + "/apis/" + api.id());
@@ -95,10 +94,19 @@ final class DocumentResource implements Resource {
     private static ImportOptions options(Call call, Document document) {
         Parameters parameters = call.parameters();
         return new ImportOptions(
-                document.mediaType(),
-                parameters.query("context"),
-                parameters.query("name"),
-                parameters.query("organization", Organization.DEFAULT));
+                document.mediaType(), parameters.query("context"), parameters.query("name"), organization(call));
+    }
+
+    /** As {@link Ownership#place} says. */
+    private static String organization(Call call) {
+        Principal caller = call.caller();
+        ObjectNode named = AdminJson.MAPPER.createObjectNode();
+        String given = call.parameters().query(Ownership.ORGANIZATION);
+        if (given != null) {
+            named.put(Ownership.ORGANIZATION, given);
+        }
+        Ownership.place(caller, named);
+        return named.path(Ownership.ORGANIZATION).asText(Organization.DEFAULT);
     }
 
     private static ObjectNode view(ObjectNode api, List<ImportProblem> problems) {
@@ -125,13 +133,17 @@ final class DocumentResource implements Resource {
     }
 
     private Answer put(Call call) throws StoreUnavailableException, OutcomeUnknownException {
-        objects.require(call.id(), ApiResource.visibleTo(call.caller()));
+        ApiResource.requireOwn(objects.require(call.id(), stored -> true), call.caller());
         Document document = document(call);
         if (document.content().length() == 0) {
             throw new ProblemException(400, "empty-body", "the body is empty (expected: a document)");
         }
         Api.DocumentRef reference =
                 store.get().putDocument(call.id(), document.content().getBytes(), document.mediaType());
-        return objects.change(call, call.id(), api -> api.withDocument(reference));
+        return objects.change(
+                call,
+                call.id(),
+                stored -> ApiResource.requireOwn(stored, call.caller()),
+                api -> api.withDocument(reference));
     }
 }

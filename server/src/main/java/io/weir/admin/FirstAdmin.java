@@ -29,7 +29,8 @@ public final class FirstAdmin {
     static final String FILE = "initial-admin-password";
 
     private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
-    private static final String AUTHOR = "system";
+    /** Who wrote what nodes make by themselves. */
+    static final String AUTHOR = "system";
 
     private final CatalogWriter writer;
     private final Passwords passwords;
@@ -89,6 +90,6 @@ public final class FirstAdmin {
     }
 
     private static User user(String hash) {
-        return new User(ID, "Administrator", Set.of(Role.ADMIN), Organization.DEFAULT, hash);
+        return new User(ID, "Administrator", null, Set.of(Role.ADMIN), Organization.DEFAULT, User.State.ACTIVE, hash);
     }
 }

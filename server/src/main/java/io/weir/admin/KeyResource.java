@@ -52,7 +52,7 @@ final class KeyResource implements Resource {
     }
 
     private Answer create(Call call) throws StoreUnavailableException, OutcomeUnknownException {
-        ApplicationResource.requireChangeable(application(call), call.caller());
+        ApplicationResource.requireChangeable(application(call), call.caller(), objects.catalog());
         String key = secrets.next(Secrets.KEY);
         Stored<ApiKey> stored = objects.create(call, (body, before, catalog) -> {
             body.put(APPLICATION, call.id());
@@ -83,7 +83,7 @@ final class KeyResource implements Resource {
     }
 
     private Answer delete(Call call) throws StoreUnavailableException, OutcomeUnknownException {
-        ApplicationResource.requireChangeable(application(call), call.caller());
+        ApplicationResource.requireChangeable(application(call), call.caller(), objects.catalog());
         return objects.delete(call, call.parameters().path("key"), stored -> requireOf(stored, call));
     }
 
@@ -102,7 +102,8 @@ final class KeyResource implements Resource {
     private Stored<Application> application(Call call) {
         Catalog catalog = objects.catalog();
         Stored<Application> stored = catalog.application(call.id());
-        if (stored == null || !ApplicationResource.visibleTo(call.caller()).test(stored)) {
+        if (stored == null
+                || !ApplicationResource.visibleTo(call.caller(), catalog).test(stored)) {
             throw ProblemException.notFound("application: " + call.id());
         }
         return stored;

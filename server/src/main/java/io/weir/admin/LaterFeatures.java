@@ -6,11 +6,9 @@ import java.util.Optional;
 /** What the product's surface names but this version does not have: it says so instead of 404. Whoever adds one deletes its line. */
 final class LaterFeatures {
     private static final List<Feature> ALL = List.of(
-            new Feature("POST", "/users", "making users"),
             new Feature("", "/settings/analytics", "analytics"),
             new Feature("", "/settings/mail", "mail"),
             new Feature("", "/analytics", "analytics"),
-            new Feature("", "/audit", "reading the audit log"),
             new Feature("", "/notifications", "notifications"),
             new Feature("", "/certificates", "certificates"));
 

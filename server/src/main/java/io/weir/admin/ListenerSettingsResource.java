@@ -7,6 +7,7 @@ import io.weir.cluster.ListenerSettings;
 import io.weir.cluster.SharedListener;
 import io.weir.config.NodeConfig;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -27,7 +28,9 @@ final class ListenerSettingsResource implements Resource {
             SortedMap<String, SharedListener> wanted = new TreeMap<>();
             JsonNode shared = call.object().path("shared");
             shared.properties().forEach(listener -> wanted.put(listener.getKey(), read(listener.getValue())));
+            ObjectNode before = AdminJson.MAPPER.valueToTree(settings.get().read());
             settings.get().write(wanted);
+            call.trail().changed(before, AdminJson.MAPPER.valueToTree(wanted), Set.of());
             return Answer.json(200, view());
         });
     }

@@ -1,64 +1,120 @@
 package io.weir.admin;
 
+import io.netty.util.NetUtil;
+import io.weir.catalog.StoreUnavailableException;
+import io.weir.session.AttemptStore;
+import io.weir.session.AttemptStore.Tally;
+import io.weir.session.LocalAttempts;
+import io.weir.session.Pace;
 import io.weir.time.Ticker;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * Slows guessing down: after {@link #FREE} failures of a user from an address each further one doubles the wait before the next try,
- * up to a minute. Nobody else is delayed, and no request waits here: it is told when to come again. Remembers at most
- * {@link #MAX_ENTRIES} pairs, the oldest given up first. Any thread.
+ * Slows guessing down, on all nodes: after some failures of a user from an address each further one doubles the wait before the next try,
+ * and so it does after more failures from an address, whoever they try to be. Nobody else is delayed, and no request waits here: it is told
+ * when to come again. A try is counted before it is made, so that many at once are no way around. While the store is away each node counts
+ * for itself. Blocks on the store.
  */
 final class LoginThrottle {
+    /** Failures of a user from an address without a wait. */
     static final int FREE = 3;
-    static final int MAX_ENTRIES = 10_000;
 
-    private static final long MAX_WAIT_SECONDS = 60;
-    private static final Duration FORGET = Duration.ofMinutes(15);
+    /** Failures from an address without a wait. */
+    static final int FREE_OF_ADDRESS = 20;
 
-    private final Ticker ticker;
-    private final Map<Pair, Failures> failures = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+    /** Sign-ups from an address without a wait. */
+    static final int FREE_SIGNUPS = 5;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, Failures> eldest) {
-            return size() > MAX_ENTRIES;
+    /** Sign-ups in the whole cluster without a wait. */
+    static final int FREE_SIGNUPS_OF_ALL = 200;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration LOGIN_MEMORY = Duration.ofMinutes(15);
+    private static final Pace OF_USER = new Pace(FREE, MINUTE, LOGIN_MEMORY);
+    private static final Pace OF_ADDRESS = new Pace(FREE_OF_ADDRESS, MINUTE, LOGIN_MEMORY);
+    private static final Pace SIGNUPS = new Pace(FREE_SIGNUPS, HOUR, Duration.ofDays(1));
+    private static final Pace SIGNUPS_OF_ALL = new Pace(FREE_SIGNUPS_OF_ALL, MINUTE, HOUR);
+
+    /** Whoever has one address of IPv6 has so many octets' worth of them. */
+    private static final int NETWORK_OCTETS = 8;
+
+    private static final int IPV6_OCTETS = 16;
+
+    private final Supplier<AttemptStore> attempts;
+    private final LocalAttempts local;
+
+    LoginThrottle(Supplier<AttemptStore> attempts, Ticker ticker) {
+        this.attempts = attempts;
+        this.local = new LocalAttempts(ticker);
+    }
+
+    /**
+     * Counts a try to log in.
+     *
+     * @throws ProblemException 429 where it is too early
+     */
+    void logIn(String user, String address) {
+        require(
+                tallies(user, address),
+                "too-many-logins",
+                "too many failures of this user or from this address; try again in ");
+    }
+
+    /** What was counted last was no guess. */
+    void succeeded(String user, String address) {
+        List<Tally> tallies = tallies(user, address);
+        try {
+            attempts.get().clear(tallies.get(0));
+            attempts.get().giveBack(tallies.subList(1, 2));
+        } catch (StoreUnavailableException e) {
+            local.clear(tallies.get(0));
+            local.giveBack(tallies.subList(1, 2));
         }
-    };
-
-    private record Pair(String user, String address) {}
-
-    private record Failures(int count, long lastNanos) {}
-
-    LoginThrottle(Ticker ticker) {
-        this.ticker = ticker;
     }
 
-    /** Seconds until this user may try again from this address; 0 for now. */
-    synchronized long waitSeconds(String user, String address) {
-        Failures known = failures.get(new Pair(user, address));
-        if (known == null || known.count < FREE) {
-            return 0;
+    /**
+     * Counts a sign-up, whatever becomes of it.
+     *
+     * @throws ProblemException 429 where it is too early
+     */
+    void signUp(String address) {
+        require(
+                List.of(new Tally("signup " + network(address), SIGNUPS), new Tally("signup", SIGNUPS_OF_ALL)),
+                "too-many-signups",
+                "too many sign-ups from this address, or altogether; try again in ");
+    }
+
+    private void require(List<Tally> tallies, String code, String message) {
+        long millis = take(tallies);
+        if (millis > 0) {
+            long seconds = (millis + 999) / 1000;
+            throw new ProblemException(
+                    429, code, message + seconds + " s", List.of(), Map.of("Retry-After", Long.toString(seconds)));
         }
-        long wait = Math.min(MAX_WAIT_SECONDS, 1L << Math.min(known.count - FREE, 10));
-        long left = Duration.ofSeconds(wait).toNanos() - (ticker.nanos() - known.lastNanos);
-        return left <= 0 ? 0 : (left + 999_999_999) / 1_000_000_000;
     }
 
-    synchronized void failed(String user, String address) {
-        Pair pair = new Pair(user, address);
-        Failures known = failures.remove(pair);
-        long now = ticker.nanos();
-        boolean isFresh = known != null && now - known.lastNanos < FORGET.toNanos();
-        failures.put(pair, new Failures(isFresh && known != null ? known.count + 1 : 1, now));
+    private long take(List<Tally> tallies) {
+        try {
+            return attempts.get().take(tallies);
+        } catch (StoreUnavailableException e) {
+            return local.take(tallies);
+        }
     }
 
-    synchronized void succeeded(String user, String address) {
-        failures.remove(new Pair(user, address));
+    private static List<Tally> tallies(String user, String address) {
+        String network = network(address);
+        return List.of(new Tally("login " + network + " " + user, OF_USER), new Tally("login " + network, OF_ADDRESS));
     }
 
-    synchronized int size() {
-        return failures.size();
+    private static String network(String address) {
+        byte[] octets = NetUtil.createByteArrayFromIpAddressString(address);
+        return octets == null || octets.length < IPV6_OCTETS
+                ? address
+                : HexFormat.of().formatHex(octets, 0, NETWORK_OCTETS);
     }
 }

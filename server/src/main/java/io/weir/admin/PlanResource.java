@@ -2,15 +2,16 @@ package io.weir.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.catalog.Catalog;
+import io.weir.catalog.Api;
 import io.weir.catalog.Kind;
 import io.weir.catalog.LimitDefinition;
 import io.weir.catalog.Plan;
 import io.weir.catalog.Stored;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** {@code /plans}. */
 final class PlanResource implements Resource {
@@ -33,16 +34,53 @@ final class PlanResource implements Resource {
     @Override
     public Map<String, OperationHandler> handlers() {
         return Map.of(
-                "listPlans", call -> objects.list(call, stored -> true),
-                "createPlan", call -> objects.createAndShow(call, PlanResource::complete),
-                "getPlan", call -> objects.show(call, objects.require(call.id(), stored -> true)),
-                "putPlan", call -> objects.put(call, call.id(), PlanResource::complete),
-                "deletePlan", call -> objects.delete(call, call.id(), stored -> {}));
+                "listPlans", call -> objects.list(call, visibleTo(call.caller())),
+                "createPlan", call -> objects.createAndShow(call, completion(call.caller())),
+                "getPlan", call -> objects.show(call, objects.require(call.id(), visibleTo(call.caller()))),
+                "putPlan", call -> objects.put(call, call.id(), completion(call.caller())),
+                "deletePlan", call -> objects.delete(call, call.id(), stored -> requireOwn(stored, call.caller())));
     }
 
-    private static void complete(ObjectNode body, @Nullable Stored<Plan> before, Catalog catalog) {
-        for (JsonNode limit : body.path("limits")) {
-            ((ObjectNode) limit).remove(WITHOUT_EFFECT);
+    /** Everybody sees those of the default organization and of their own, and those that APIs offer which they see. */
+    private Predicate<Stored<Plan>> visibleTo(Principal caller) {
+        Set<String> offered = new HashSet<>();
+        if (!caller.isAdmin()) {
+            Predicate<Stored<Api>> isSeen = ApiResource.visibleTo(caller);
+            for (Stored<?> stored : objects.catalog().all(Kind.API)) {
+                if (isSeen.test(api(stored))) {
+                    offered.addAll(api(stored).definition().plans());
+                }
+            }
         }
+        return stored -> {
+            Plan plan = stored.definition();
+            return caller.isAdmin() || plan.serves(caller.organization()) || offered.contains(plan.id());
+        };
+    }
+
+    @SuppressWarnings("unchecked") // of the kind that was asked for
+    private static Stored<Api> api(Stored<?> stored) {
+        return (Stored<Api>) stored;
+    }
+
+    private void requireOwn(Stored<Plan> stored, Principal caller) {
+        Plan plan = stored.definition();
+        Ownership.require(
+                caller,
+                "plan: " + plan.id(),
+                plan.organization(),
+                visibleTo(caller).test(stored));
+    }
+
+    private CatalogObjects.Completion<Plan> completion(Principal caller) {
+        return (body, before, catalog) -> {
+            if (before != null) {
+                requireOwn(before, caller);
+            }
+            Ownership.place(caller, body);
+            for (JsonNode limit : body.path("limits")) {
+                ((ObjectNode) limit).remove(WITHOUT_EFFECT);
+            }
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.weir.admin;
 import io.weir.catalog.Role;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,17 @@ record Principal(
     enum Way {
         TOKEN,
         SESSION,
-        LOCAL_TOKEN
+        LOCAL_TOKEN;
+
+        /** The word in the audit log. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** The same caller with no other role than subscriber. */
+    Principal asSubscriber() {
+        return new Principal(user, name, Set.of(Role.SUBSCRIBER), organization, way, expires);
     }
 
     boolean isAdmin() {
@@ -38,8 +49,13 @@ record Principal(
         return !Collections.disjoint(roles, wanted);
     }
 
-    /** True where this caller sees only what is public or their own. */
-    boolean isConsumer() {
-        return roles.equals(Set.of(Role.SUBSCRIBER));
+    /** Whether this caller sees whatever belongs to an organization. */
+    boolean sees(String other) {
+        return isAdmin() || (hasAny(Set.of(Role.PUBLISHER, Role.VIEWER)) && organization.equals(other));
+    }
+
+    /** Whether this caller changes APIs and plans of an organization. */
+    boolean publishes(String other) {
+        return isAdmin() || (roles.contains(Role.PUBLISHER) && organization.equals(other));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions that the store confirmed lately, for the time while it is away: reading goes on then. At most {@link #MAX_ENTRIES}, the one
@@ -43,6 +44,13 @@ final class RecentSessions {
         return Optional.ofNullable(sessions.get(digest))
                 .filter(confirmed -> ticker.nanos() - confirmed.nanos < TRUST.toNanos())
                 .map(Confirmed::session);
+    }
+
+    /** Forgets those of a user but one. */
+    synchronized void forget(String user, @Nullable String except) {
+        sessions.entrySet()
+                .removeIf(known -> known.getValue().session().user().equals(user)
+                        && !known.getKey().equals(except));
     }
 
     /** Forgets all: they are in another store. */

@@ -2,6 +2,7 @@ package io.weir.admin;
 
 import io.weir.catalog.Api;
 import io.weir.catalog.Definition;
+import io.weir.catalog.User;
 import io.weir.config.NodeConfig;
 import io.weir.publishing.CatalogEditor;
 import io.weir.publishing.IdMaker;
@@ -14,6 +15,7 @@ final class Resources {
     private final AdminServer.Services services;
     private final Secrets secrets;
     private final Passwords passwords;
+    private final LoginThrottle throttle;
     private final DocumentFetcher fetcher;
     private final GatewayCaller gateway;
     private final RecentSessions recent;
@@ -32,6 +34,7 @@ final class Resources {
         this.services = services;
         this.secrets = secrets;
         this.passwords = passwords;
+        this.throttle = new LoginThrottle(services.people().attempts(), services.ticker());
         this.fetcher = fetcher;
         this.gateway = gateway;
         this.recent = recent;
@@ -53,6 +56,8 @@ final class Resources {
 
     private List<Resource> all(Contract contract, NodeConfig config) {
         CatalogObjects<Api> apis = objects(ApiResource.SHAPE);
+        CatalogObjects<User> users = objects(UserResource.SHAPE);
+        UserSessions sessions = new UserSessions(services.people().sessions(), recent);
         return List.of(
                 new SystemResource(contract),
                 new ClusterResource(services.cluster(), services.quiesce()),
@@ -61,10 +66,10 @@ final class Resources {
                 new CatalogResource(services.decisions(), services.cluster()),
                 new SessionResource(
                         services.catalog(),
-                        services.sessions(),
+                        services.people().sessions(),
                         recent,
                         passwords,
-                        new LoginThrottle(services.ticker()),
+                        throttle,
                         secrets,
                         services.clock(),
                         services.meters()),
@@ -77,7 +82,12 @@ final class Resources {
                 new ApplicationResource(objects(ApplicationResource.SHAPE)),
                 new KeyResource(objects(KeyResource.SHAPE), secrets),
                 new SubscriptionResource(objects(SubscriptionResource.SHAPE)),
-                new UserResource(objects(UserResource.SHAPE), services.sessions(), recent, contract),
+                new UserResource(users, sessions, passwords, contract),
+                new PasswordResource(users, sessions, passwords, throttle),
+                new UserSessionResource(services.catalog(), sessions),
+                new SignupResource(editor, services.people().portal(), passwords, throttle),
+                new PortalSettingsResource(services.people().portal(), services.catalog()),
+                new AuditResource(services.people().audit()),
                 new TokenResource(objects(TokenResource.SHAPE), secrets));
     }
 

@@ -12,7 +12,6 @@ import io.weir.session.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -65,20 +64,41 @@ final class SessionResource implements Resource {
         ObjectNode body = call.object();
         String user = body.path("username").asText();
         String address = call.client().address();
-        long wait = throttle.waitSeconds(user, address);
-        if (wait > 0) {
+        try {
+            throttle.logIn(user, address);
+        } catch (ProblemException e) {
             count("throttled");
-            throw new ProblemException(
-                    429,
-                    "too-many-logins",
-                    "too many failures of this user from this address; try again in " + wait + " s",
-                    List.of(),
-                    Map.of("Retry-After", Long.toString(wait)));
+            throw e;
         }
-        LoggedIn known = check(user, body.path("password").asText()).orElseThrow(() -> refuse(user, address));
+        LoggedIn known = check(user, body.path("password").asText()).orElseThrow(this::refuse);
         throttle.succeeded(user, address);
+        call.trail().isBy(known.user().id());
+        call.trail().isAbout(known.user().id());
+        requireActive(known.user());
         count("success");
-        return session(known, call.client().isSecure());
+        leaveFormer(call);
+        return session(known, call.client());
+    }
+
+    /** Told to those alone who know the password. */
+    private void requireActive(User user) {
+        if (!user.isActive()) {
+            count("inactive");
+            boolean isPending = user.state() == User.State.PENDING;
+            throw isPending
+                    ? new ProblemException(403, "user-pending", "user " + user.id() + " waits for an admin to approve")
+                    : new ProblemException(403, "user-suspended", "user " + user.id() + " is suspended");
+        }
+    }
+
+    /** A browser that logs in again leaves the session that it had. */
+    private void leaveFormer(Call call) throws StoreUnavailableException {
+        String former = call.client().cookie();
+        if (former != null) {
+            String digest = Digests.sha256(former);
+            recent.learn(digest, Optional.empty());
+            sessions.get().remove(digest);
+        }
     }
 
     /** A user, and the hash that their password matched. */
@@ -101,17 +121,16 @@ final class SessionResource implements Resource {
                 : Optional.empty();
     }
 
-    private ProblemException refuse(String user, String address) {
-        throttle.failed(user, address);
+    private ProblemException refuse() {
         count("failure");
         return new ProblemException(401, "invalid-credentials", "user name or password is wrong");
     }
 
-    private Answer session(LoggedIn known, boolean isSecure) throws StoreUnavailableException {
+    private Answer session(LoggedIn known, Client client) throws StoreUnavailableException {
         User user = known.user();
         String token = secrets.next(Secrets.SESSION);
         String digest = Digests.sha256(token);
-        Session session = Session.of(user.id(), known.hash());
+        Session session = Session.of(user.id(), client.address(), known.hash());
         sessions.get().create(digest, session, TTL);
         recent.learn(digest, Optional.of(session));
         Principal principal = new Principal(
@@ -122,7 +141,7 @@ final class SessionResource implements Resource {
                 Principal.Way.SESSION,
                 clock.instant().plus(TTL));
         return Answer.json(201, view(principal).put("token", token))
-                .with("Set-Cookie", cookie(token, TTL.toSeconds(), isSecure))
+                .with("Set-Cookie", cookie(token, TTL.toSeconds(), client.isSecure()))
                 .with("Location", Contract.BASE + "/sessions");
     }
 
@@ -146,6 +165,7 @@ final class SessionResource implements Resource {
         ObjectNode view = AdminJson.MAPPER.createObjectNode();
         view.put("user", principal.user());
         view.put("name", principal.name());
+        view.put("organization", principal.organization());
         view.set("roles", AdminJson.MAPPER.valueToTree(principal.roles()));
         view.put("expires", text(principal.expires()));
         return view;

@@ -5,6 +5,7 @@ import io.weir.catalog.Api;
 import io.weir.catalog.Application;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.Kind;
+import io.weir.catalog.Organization;
 import io.weir.catalog.Stored;
 import io.weir.catalog.Subscription;
 import io.weir.publishing.FieldProblem;
@@ -40,7 +41,11 @@ final class SubscriptionResource implements Resource {
                         call -> objects.createAndShow(
                                 call, (body, before, catalog) -> request(call.caller(), body, catalog)),
                 "getSubscription", call -> objects.show(call, objects.require(call.id(), visibleTo(call.caller()))),
-                "putSubscription", call -> objects.put(call, call.id(), SubscriptionResource::complete),
+                "putSubscription",
+                        call -> objects.put(
+                                call,
+                                call.id(),
+                                (body, before, catalog) -> complete(call.caller(), body, before, catalog)),
                 "deleteSubscription",
                         call -> objects.delete(call, call.id(), stored -> requireChangeable(stored, call.caller())));
     }
@@ -63,18 +68,38 @@ final class SubscriptionResource implements Resource {
         return stored -> {
             Stored<Application> application =
                     objects.catalog().application(stored.definition().application());
-            return !caller.isConsumer()
-                    || (application != null
-                            && ApplicationResource.visibleTo(caller).test(application));
+            Stored<Api> api = objects.catalog().api(stored.definition().api());
+            return caller.isAdmin()
+                    || (application != null && seesAll(caller, application))
+                    || (api != null && caller.sees(api.definition().organization()));
         };
     }
 
+    private static boolean seesAll(Principal caller, Stored<Application> application) {
+        return ApplicationResource.isOwn(application, caller)
+                || caller.sees(application.definition().organization());
+    }
+
+    /** Who publishes the API ends a subscription, and so does the application's owner. */
     private void requireChangeable(Stored<Subscription> stored, Principal caller) {
+        Catalog catalog = objects.catalog();
         Stored<Application> application =
-                objects.catalog().application(stored.definition().application());
-        if (application != null && !caller.hasAny(Set.of(io.weir.catalog.Role.PUBLISHER))) {
-            ApplicationResource.requireChangeable(application, caller);
+                catalog.application(stored.definition().application());
+        if (application == null || !ApplicationResource.isOwn(application, caller)) {
+            requirePublisher(stored, caller, catalog);
         }
+    }
+
+    private void requirePublisher(Stored<Subscription> stored, Principal caller, Catalog catalog) {
+        Subscription subscription = stored.definition();
+        Stored<Api> api = catalog.api(subscription.api());
+        String organization =
+                api == null ? Organization.DEFAULT : api.definition().organization();
+        Ownership.require(
+                caller,
+                "subscription: " + subscription.id(),
+                organization,
+                visibleTo(caller).test(stored));
     }
 
     /** A new one: the plan decides its state unless an admin does. */
@@ -94,11 +119,19 @@ final class SubscriptionResource implements Resource {
         }
     }
 
+    private static void requireOwnApi(Principal caller, String id, Catalog catalog) {
+        Stored<Api> api = catalog.api(id);
+        if (api == null || !caller.publishes(api.definition().organization())) {
+            throw ProblemException.invalid(
+                    List.of(FieldProblem.of("api", id, "an API of organization " + caller.organization())));
+        }
+    }
+
     private static void requireVisible(SubscriptionRequest request, Principal caller, Catalog catalog) {
         Stored<Application> application = catalog.application(request.application());
         Stored<Api> api = catalog.api(request.api());
         if (application != null) {
-            ApplicationResource.requireChangeable(application, caller);
+            ApplicationResource.requireChangeable(application, caller, catalog);
         }
         if (api != null && !ApiResource.visibleTo(caller).test(api)) {
             throw ProblemException.invalid(List.of(FieldProblem.of("api", request.api(), "an API that exists")));
@@ -106,7 +139,12 @@ final class SubscriptionResource implements Resource {
     }
 
     /** Brought in as an export gives it, or changed: what it does not say of its state stays, or is decided by the plan. */
-    private static void complete(ObjectNode body, @Nullable Stored<Subscription> before, Catalog catalog) {
+    private void complete(Principal caller, ObjectNode body, @Nullable Stored<Subscription> before, Catalog catalog) {
+        if (before != null) {
+            requirePublisher(before, caller, catalog);
+        } else if (!caller.isAdmin()) {
+            requireOwnApi(caller, body.path("api").asText(), catalog);
+        }
         if (!body.has(STATE)) {
             Subscription.State state = before == null
                     ? new SubscriptionRequest("a", "a", body.path("plan").asText())

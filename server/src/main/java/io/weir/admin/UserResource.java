@@ -2,7 +2,6 @@ package io.weir.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.catalog.Digests;
 import io.weir.catalog.Kind;
 import io.weir.catalog.Role;
 import io.weir.catalog.StoreUnavailableException;
@@ -10,16 +9,14 @@ import io.weir.catalog.Stored;
 import io.weir.catalog.User;
 import io.weir.publishing.FieldProblem;
 import io.weir.publishing.OutcomeUnknownException;
-import io.weir.session.Session;
-import io.weir.session.SessionStore;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /users} and {@code /roles}. Setting passwords comes with a later version; hashes come and go by export. */
+/** {@code /users} and {@code /roles}. A user who is suspended or deleted gets in with nothing, on each node as soon as it follows. */
 final class UserResource implements Resource {
     private static final String HASH = "passwordHash";
 
@@ -31,47 +28,74 @@ final class UserResource implements Resource {
             Set.of());
 
     private final CatalogObjects<User> objects;
-    private final Supplier<SessionStore> sessions;
-    private final RecentSessions recent;
+    private final UserSessions sessions;
+    private final Passwords passwords;
     private final Contract contract;
 
-    UserResource(
-            CatalogObjects<User> objects, Supplier<SessionStore> sessions, RecentSessions recent, Contract contract) {
+    UserResource(CatalogObjects<User> objects, UserSessions sessions, Passwords passwords, Contract contract) {
         this.objects = objects;
         this.sessions = sessions;
-        this.recent = recent;
+        this.passwords = passwords;
         this.contract = contract;
     }
 
     @Override
     public Map<String, OperationHandler> handlers() {
         return Map.of(
-                "listUsers", call -> objects.list(call, stored -> true),
-                "getUser", call -> objects.show(call, objects.require(call.id(), stored -> true)),
+                "listUsers", this::list,
+                "createUser", this::create,
+                "getUser", call -> objects.show(call, objects.require(call.id(), visibleTo(call.caller()))),
                 "putUser", this::put,
-                "deleteUser", call -> objects.delete(call, call.id(), stored -> {}),
+                "deleteUser", this::delete,
+                "approveUser", this::approve,
                 "listRoles", call -> listRoles());
     }
 
-    private Answer put(Call call) throws StoreUnavailableException, OutcomeUnknownException {
-        keepSession(call);
-        return objects.put(call, call.id(), (body, before, catalog) -> complete(body, before));
+    private Answer list(Call call) {
+        String state = call.parameters().query("state");
+        Predicate<Stored<User>> wanted =
+                stored -> state == null || label(stored.definition().state()).equals(state);
+        return objects.list(call, visibleTo(call.caller()).and(wanted));
     }
 
-    /** The session in which users change their own password goes on. Before the change, so that it holds at every moment. */
-    private void keepSession(Call call) throws StoreUnavailableException {
-        String secret = call.client().secret();
+    private static String label(User.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Predicate<Stored<User>> visibleTo(Principal caller) {
+        return stored -> {
+            User user = stored.definition();
+            return caller.user().equals(user.id())
+                    || (caller.hasAny(Set.of(Role.ADMIN, Role.VIEWER)) && caller.sees(user.organization()));
+        };
+    }
+
+    private Answer create(Call call) throws StoreUnavailableException, OutcomeUnknownException {
+        String password = call.object().path(PasswordRules.PASSWORD).textValue();
+        if (password != null) {
+            PasswordRules.require(password, call.object().path(ObjectView.ID).asText("admin"));
+        }
+        String hash = password == null ? null : passwords.hash(password);
+        return objects.createAndShow(call, (body, before, catalog) -> {
+            body.remove(PasswordRules.PASSWORD);
+            if (hash != null) {
+                body.put(HASH, hash);
+            }
+        });
+    }
+
+    private Answer put(Call call) throws StoreUnavailableException, OutcomeUnknownException {
         String next = call.object().path(HASH).textValue();
         Stored<User> user = objects.catalog().user(call.id());
-        String now = user == null ? null : user.definition().passwordHash();
-        boolean isOwn = call.caller().way() == Principal.Way.SESSION
-                && call.caller().user().equals(call.id());
-        if (isOwn && secret != null && now != null && next != null && !next.equals(now)) {
-            String digest = Digests.sha256(secret);
-            Session session = Session.of(call.id(), now, next);
-            sessions.get().replace(digest, session);
-            recent.learn(digest, Optional.of(session));
+        if (next != null && user != null) {
+            sessions.keepCurrent(call, call.id(), user.definition().passwordHash(), next);
         }
+        Answer answer = objects.put(call, call.id(), (body, before, catalog) -> complete(body, before));
+        Stored<User> after = objects.catalog().user(call.id());
+        if (after != null && !after.definition().isActive()) {
+            sessions.drop(call.id(), null);
+        }
+        return answer;
     }
 
     private static void complete(ObjectNode body, @Nullable Stored<User> before) {
@@ -82,6 +106,24 @@ final class UserResource implements Resource {
         }
         if (hash == null && before != null) {
             body.put(HASH, before.definition().passwordHash());
+        }
+    }
+
+    private Answer delete(Call call) throws StoreUnavailableException, OutcomeUnknownException {
+        Answer answer = objects.delete(call, call.id(), stored -> {});
+        sessions.drop(call.id(), null);
+        return answer;
+    }
+
+    private Answer approve(Call call) throws StoreUnavailableException, OutcomeUnknownException {
+        return objects.change(call, call.id(), UserResource::requirePending, user -> user.in(User.State.ACTIVE));
+    }
+
+    private static void requirePending(Stored<User> stored) {
+        User user = stored.definition();
+        if (user.state() != User.State.PENDING) {
+            throw new ProblemException(
+                    409, "not-pending", "user " + user.id() + " is " + label(user.state()) + " (expected: pending)");
         }
     }
 

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param description free text, may be null
  * @param limits all of them hold at once; empty for unlimited
  * @param approval whether a subscription is active at once
+ * @param organization the id of the one whose publishers change it; those of the default organization serve the APIs of all
  */
 public record Plan(
-        String id, String name, @Nullable String description, List<LimitDefinition> limits, Approval approval)
+        String id,
+        String name,
+        @Nullable String description,
+        List<LimitDefinition> limits,
+        Approval approval,
+        String organization)
         implements Definition {
 
     /** At most this many limits a plan. */
@@ -36,6 +42,8 @@ public record Plan(
         Ids.requireName(name, "name");
         limits = orEmpty(limits);
         approval = orAuto(approval);
+        organization = organization == null ? Organization.DEFAULT : organization;
+        Ids.requireId(organization, "organization");
         if (limits.size() > MAX_LIMITS) {
             throw new InvalidDefinitionException("limits", limits.size() + " limits", "at most " + MAX_LIMITS);
         }
@@ -45,6 +53,11 @@ public record Plan(
                 throw new InvalidDefinitionException("limits", limit.name(), "limit names that differ within the plan");
             }
         }
+    }
+
+    /** Whether APIs of an organization can offer it. */
+    public boolean serves(String other) {
+        return organization.equals(other) || organization.equals(Organization.DEFAULT);
     }
 
     private static List<LimitDefinition> orEmpty(@Nullable List<LimitDefinition> limits) {

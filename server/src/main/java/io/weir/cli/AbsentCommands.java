@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** The commands that belong to Weir but not to this version: asked for, they say so instead of looking mistyped. */
 final class AbsentCommands {
-    private static final Set<String> NAMES = Set.of("addons", "user");
+    private static final Set<String> NAMES = Set.of("addons");
 
     private AbsentCommands() {}
 

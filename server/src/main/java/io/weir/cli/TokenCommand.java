@@ -2,6 +2,8 @@ package io.weir.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.concurrent.Callable;
@@ -9,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code weir token}. */
-@Command(name = "token", description = "Make tokens for the admin API.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "token",
+        description = "Make, list and revoke tokens for the admin API.",
+        synopsisSubcommandLabel = "COMMAND")
 final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw CommandException.usage("token: no command (expected: create)");
+        throw CommandException.usage("token: no command (expected: create, list or revoke)");
     }
 
     /** {@code weir token create}. */
@@ -65,6 +71,66 @@ final class TokenCommand implements Callable<Integer> {
                 throw CommandException.usage(
                         "--expires: " + text + " (expected: a date and time such as 2030-01-31T12:00:00Z)");
             }
+        }
+    }
+
+    /** {@code weir token list}. */
+    @Command(
+            name = "list",
+            description = "List the tokens that the caller may see: an admin all, everybody else their own.")
+    static final class Listing implements Callable<Integer> {
+        private final CommandContext context;
+
+        @Mixin
+        private final ServerOptions server = new ServerOptions();
+
+        Listing(CommandContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            try (AdminClient client = server.open(context)) {
+                client.list(
+                        "/tokens",
+                        token -> context.out()
+                                .printf(
+                                        "%s  user %s, %s: %s%n",
+                                        token.path("id").asText(),
+                                        token.path("user").asText(),
+                                        expiry(token),
+                                        token.path("name").asText()));
+            }
+            return ExitCodes.OK;
+        }
+
+        private static String expiry(ObjectNode token) {
+            return token.has("expires") ? "until " + token.path("expires").asText() : "without end";
+        }
+    }
+
+    /** {@code weir token revoke}. */
+    @Command(name = "revoke", description = "Delete a token: nobody gets in with it any more.")
+    static final class Revoke implements Callable<Integer> {
+        private final CommandContext context;
+
+        @Mixin
+        private final ServerOptions server = new ServerOptions();
+
+        @Parameters(paramLabel = "TOKEN-ID", description = "Its id, as weir token list shows it; not the token itself.")
+        private String id = "";
+
+        Revoke(CommandContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            try (AdminClient client = server.open(context)) {
+                client.end("/tokens/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+            }
+            context.say("token " + id + " is revoked");
+            return ExitCodes.OK;
         }
     }
 }

@@ -18,10 +18,6 @@ record NotInThisVersion(String path, String value, Predicate<NodeConfig> isAsked
             mode(DataStoreMode.SENTINEL, "Redis Sentinel"),
             mode(DataStoreMode.CLUSTER, "Redis Cluster"),
             enabled(
-                    "listeners.portal.enabled",
-                    "developer portal",
-                    config -> config.listeners().portal().enabled()),
-            enabled(
                     "analytics.enabled",
                     "analytics",
                     config -> config.analytics().enabled()));

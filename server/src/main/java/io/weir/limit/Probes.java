@@ -4,6 +4,7 @@ import io.weir.catalog.LimitDefinition;
 import io.weir.catalog.LimitDefinition.Algorithm;
 import io.weir.catalog.LimitDefinition.OnStoreFailure;
 import io.weir.catalog.LimitDefinition.Scope;
+import io.weir.catalog.Organization;
 import io.weir.catalog.Period;
 import io.weir.catalog.Plan;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class Probes {
     private static Plan plan() {
         List<LimitDefinition> limits =
                 Arrays.stream(Algorithm.values()).map(Probes::limit).toList();
-        return new Plan("probe", "probe", null, limits, Plan.Approval.AUTO);
+        return new Plan("probe", "probe", null, limits, Plan.Approval.AUTO, Organization.DEFAULT);
     }
 
     private static LimitDefinition limit(Algorithm algorithm) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions that live as long as this object. Never away; any thread. */
 public final class InMemorySessionStore implements SessionStore {
@@ -61,7 +62,26 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     private static Lasting lasting(String sha256, Kept kept) {
-        return new Lasting(sha256, kept.session().user(), kept.ends());
+        return new Lasting(sha256, kept.session().user(), kept.session().address(), kept.ends());
+    }
+
+    @Override
+    public synchronized List<Lasting> of(String user) {
+        long now = ticker.nanos();
+        return sessions.entrySet().stream()
+                .filter(session -> session.getValue().session().user().equals(user))
+                .filter(session -> session.getValue().endNanos() - now > 0)
+                .sorted(Comparator.comparingLong(session -> -session.getValue().endNanos()))
+                .limit(MAX_OF_USER)
+                .map(session -> lasting(session.getKey(), session.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void removeAll(String user, @Nullable String except) {
+        sessions.entrySet()
+                .removeIf(session -> session.getValue().session().user().equals(user)
+                        && !session.getKey().equals(except));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.weir.catalog.CatalogStore;
 import io.weir.catalog.InvalidDefinitionException;
 import io.weir.catalog.Kind;
 import io.weir.catalog.Lifecycle;
+import io.weir.catalog.Plan;
 import io.weir.catalog.Stored;
 import io.weir.catalog.Subscription;
 import io.weir.route.ApiPaths;
@@ -80,8 +81,10 @@ final class ApiRules implements Rules<Api> {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < api.plans().size(); i++) {
             String plan = api.plans().get(i);
-            if (catalog.plan(plan) == null) {
-                problems.add(FieldProblem.of("plans[" + i + "]", plan, "a plan that exists"));
+            Stored<Plan> stored = catalog.plan(plan);
+            if (stored == null || !stored.definition().serves(api.organization())) {
+                problems.add(FieldProblem.of(
+                        "plans[" + i + "]", plan, "a plan that exists, of the API's organization or the default one"));
             } else if (!seen.add(plan)) {
                 problems.add(FieldProblem.of("plans[" + i + "]", plan, "each plan once"));
             }

@@ -48,9 +48,23 @@ public final class CatalogEditor {
     /**
      * What became of an object.
      *
-     * @param isNew true where there was none before
+     * @param before what there was; null for nothing
      */
-    public record Saved<T extends Definition>(Stored<T> stored, boolean isNew) {}
+    public record Saved<T extends Definition>(
+            Stored<T> stored, @Nullable Stored<T> before) {
+
+        /** True where there was none before. */
+        public boolean isNew() {
+            return before == null;
+        }
+    }
+
+    /**
+     * What is gone.
+     *
+     * @param along what went with it
+     */
+    public record Deleted<T extends Definition>(Stored<T> stored, List<Edit> along) {}
 
     /**
      * Makes an object.
@@ -100,9 +114,10 @@ public final class CatalogEditor {
      * @throws RefusedException where it does not exist, the rules are against it, or the condition does not hold
      * @throws StoreUnavailableException where nothing was written
      */
-    public <T extends Definition> void delete(
+    public <T extends Definition> Deleted<T> delete(
             Kind kind, String id, Precondition condition, Consumer<Stored<T>> guard, String author)
             throws StoreUnavailableException, OutcomeUnknownException {
+        List<Deleted<T>> last = new ArrayList<>(1);
         write(
                 catalog -> {
                     Stored<T> stored = find(catalog, kind, id);
@@ -111,11 +126,15 @@ public final class CatalogEditor {
                     }
                     guard.accept(stored);
                     condition.require(stored, kind.label() + " " + id);
-                    List<Edit> edits = new ArrayList<>(this.<T>rulesOf(kind).deleteAlong(stored, catalog));
+                    List<Edit> along = this.<T>rulesOf(kind).deleteAlong(stored, catalog);
+                    last.clear();
+                    last.add(new Deleted<>(stored, List.copyOf(along)));
+                    List<Edit> edits = new ArrayList<>(along);
                     edits.add(Edit.delete(kind, id, stored.version()));
                     return edits;
                 },
                 author);
+        return last.get(0);
     }
 
     /**
@@ -145,8 +164,8 @@ public final class CatalogEditor {
         Draft<T> made = last.get(0);
         Stored<T> before = made.before();
         return changes.isEmpty()
-                ? new Saved<>(Objects.requireNonNull(before), false)
-                : new Saved<>(cast(Objects.requireNonNull(changes.get(0).stored())), before == null);
+                ? new Saved<>(Objects.requireNonNull(before), before)
+                : new Saved<>(cast(Objects.requireNonNull(changes.get(0).stored())), before);
     }
 
     private <T extends Definition> List<Edit> edits(Draft<T> draft, Catalog catalog) {

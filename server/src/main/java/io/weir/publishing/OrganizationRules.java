@@ -7,6 +7,7 @@ import io.weir.catalog.CatalogStore;
 import io.weir.catalog.Definition;
 import io.weir.catalog.Kind;
 import io.weir.catalog.Organization;
+import io.weir.catalog.Plan;
 import io.weir.catalog.Stored;
 import io.weir.catalog.User;
 import java.util.List;
@@ -26,7 +27,7 @@ final class OrganizationRules implements Rules<Organization> {
         if (id.equals(Organization.DEFAULT)) {
             throw RefusedException.conflict("organization-in-use", "the organization " + id + " stays");
         }
-        for (Kind kind : List.of(Kind.API, Kind.APPLICATION, Kind.USER)) {
+        for (Kind kind : List.of(Kind.API, Kind.PLAN, Kind.APPLICATION, Kind.USER)) {
             for (Stored<?> member : catalog.all(kind)) {
                 if (organizationOf(member.definition()).equals(id)) {
                     throw RefusedException.conflict(
@@ -41,6 +42,9 @@ final class OrganizationRules implements Rules<Organization> {
     private static String organizationOf(Definition definition) {
         if (definition instanceof Api api) {
             return api.organization();
+        }
+        if (definition instanceof Plan plan) {
+            return plan.organization();
         }
         return definition instanceof Application application
                 ? application.organization()

@@ -6,6 +6,7 @@ import io.weir.catalog.CatalogStore;
 import io.weir.catalog.Kind;
 import io.weir.catalog.Plan;
 import io.weir.catalog.Stored;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,26 @@ final class PlanRules implements Rules<Plan> {
 
     @Override
     public List<FieldProblem> check(@Nullable Plan before, Plan after, Catalog catalog) {
-        return List.of();
+        List<FieldProblem> problems = new ArrayList<>();
+        OrganizationRules.requireKnown(after.organization(), catalog, problems);
+        if (before != null && !before.organization().equals(after.organization())) {
+            requireOffered(after, catalog, problems);
+        }
+        return problems;
+    }
+
+    /** APIs that offer it go on doing so. */
+    private static void requireOffered(Plan plan, Catalog catalog, List<FieldProblem> problems) {
+        for (Stored<?> stored : catalog.all(Kind.API)) {
+            Api api = (Api) stored.definition();
+            if (api.plans().contains(plan.id()) && !plan.serves(api.organization())) {
+                problems.add(FieldProblem.of(
+                        "organization",
+                        plan.organization(),
+                        api.organization() + ", since API " + api.id() + " offers it"));
+                return;
+            }
+        }
     }
 
     @Override

@@ -20,9 +20,7 @@ final class UserRules implements Rules<User> {
     public List<FieldProblem> check(@Nullable User before, User after, Catalog catalog) {
         List<FieldProblem> problems = new ArrayList<>();
         OrganizationRules.requireKnown(after.organization(), catalog, problems);
-        if (before != null
-                && before.roles().contains(Role.ADMIN)
-                && !after.roles().contains(Role.ADMIN)) {
+        if (before != null && rules(before) && !rules(after)) {
             requireOtherAdmin(before.id(), catalog);
         }
         return problems;
@@ -31,7 +29,7 @@ final class UserRules implements Rules<User> {
     @Override
     public List<Edit> deleteAlong(Stored<User> stored, Catalog catalog) {
         User user = stored.definition();
-        if (user.roles().contains(Role.ADMIN)) {
+        if (rules(user)) {
             requireOtherAdmin(user.id(), catalog);
         }
         for (Stored<?> application : catalog.all(Kind.APPLICATION)) {
@@ -55,13 +53,16 @@ final class UserRules implements Rules<User> {
         return edits;
     }
 
+    private static boolean rules(User user) {
+        return user.isActive() && user.roles().contains(Role.ADMIN);
+    }
+
     private static void requireOtherAdmin(String id, Catalog catalog) {
         for (Stored<?> other : catalog.all(Kind.USER)) {
-            if (!other.definition().id().equals(id)
-                    && ((User) other.definition()).roles().contains(Role.ADMIN)) {
+            if (!other.definition().id().equals(id) && rules((User) other.definition())) {
                 return;
             }
         }
-        throw RefusedException.conflict("last-admin", "user " + id + " is the last with role admin");
+        throw RefusedException.conflict("last-admin", "user " + id + " is the last active one with role admin");
     }
 }

@@ -30,7 +30,7 @@ public final class RedisEventLog implements EventLog {
     public static final int DEFAULT_MAX_EVENTS = 10_000;
 
     private static final RedisScript PUBLISH = RedisScript.load("event-publish.lua");
-    private static final RedisScript EXPIRE = RedisScript.load("fence.lua", "event-expire.lua");
+    private static final RedisScript EXPIRE = RedisScript.load("fence.lua", "stream-expire.lua");
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
     /** Entries read at once where a filter passes over some, or removed at once. */
@@ -79,7 +79,7 @@ public final class RedisEventLog implements EventLog {
             throws StoreUnavailableException {
         int page = filter.equals(EventFilter.ALL) ? limit : PAGE;
         List<ClusterEvent> found = new ArrayList<>();
-        StreamEntryID from = before == null ? StreamEntryID.MAXIMUM_ID : previous(before);
+        StreamEntryID from = before == null ? StreamEntryID.MAXIMUM_ID : StreamIds.previous(before);
         while (true) {
             StreamEntryID newest = from;
             List<StreamEntry> entries = operations.run(
@@ -96,7 +96,7 @@ public final class RedisEventLog implements EventLog {
             if (entries.size() < page) {
                 return found;
             }
-            from = previous(id(entries.get(entries.size() - 1)));
+            from = StreamIds.previous(id(entries.get(entries.size() - 1)));
         }
     }
 
@@ -158,12 +158,5 @@ public final class RedisEventLog implements EventLog {
 
     private static EventId id(StreamEntry entry) {
         return new EventId(entry.getID().getTime(), entry.getID().getSequence());
-    }
-
-    /** The greatest id that is smaller. */
-    private static StreamEntryID previous(EventId id) {
-        return id.sequence() > 0
-                ? new StreamEntryID(id.millis(), id.sequence() - 1)
-                : new StreamEntryID(Math.max(0, id.millis() - 1), Long.MAX_VALUE);
     }
 }

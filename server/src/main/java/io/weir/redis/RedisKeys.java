@@ -18,6 +18,8 @@ final class RedisKeys {
     static final String GENERATION = "weir:{cluster}:generation";
     static final String QUIESCE = "weir:{cluster}:quiesce";
     static final String LISTENERS = "weir:{cluster}:listeners";
+    static final String PORTAL = "weir:{cluster}:portal";
+    static final String AUDIT = "weir:{cluster}:audit";
 
     static final String SESSIONS = "weir:{cfg}:sessions";
     static final String SUCCESSORS = "weir:{cfg}:successors";
@@ -53,6 +55,21 @@ final class RedisKeys {
     /** One log-in. */
     static String session(String sha256) {
         return "weir:{cfg}:session:" + sha256;
+    }
+
+    /** The log-ins of one user. */
+    static String sessionsOf(String user) {
+        return SESSIONS + ":" + user;
+    }
+
+    /** Tries that are counted together. */
+    static String attempts(String digest) {
+        return "weir:{cfg}:attempts:" + digest;
+    }
+
+    /** That an entry of the audit log was kept. */
+    static String auditKept(String requestId) {
+        return AUDIT + ":" + requestId;
     }
 
     /** That something was told already. */

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.params.ZRangeParams;
+import redis.clients.jedis.resps.Tuple;
 
 /** Sessions in Redis, which ends them at their time. Any thread. */
 public final class RedisSessionStore implements SessionStore, AutoCloseable {
@@ -26,7 +29,8 @@ public final class RedisSessionStore implements SessionStore, AutoCloseable {
 
     @Override
     public void create(String sha256, Session session, Duration ttl) throws StoreUnavailableException {
-        List<String> keys = List.of(RedisKeys.session(sha256), RedisKeys.SESSIONS);
+        List<String> keys =
+                List.of(RedisKeys.session(sha256), RedisKeys.SESSIONS, RedisKeys.sessionsOf(session.user()));
         List<String> arguments = List.of(text(session), Long.toString(ttl.toMillis()), sha256);
         operations.run(client -> CREATE.run(client, keys, arguments));
     }
@@ -44,12 +48,12 @@ public final class RedisSessionStore implements SessionStore, AutoCloseable {
     }
 
     private static String text(Session session) {
-        return session.user() + SEPARATOR + String.join(SEPARATOR, session.passwords());
+        return session.user() + SEPARATOR + session.address() + SEPARATOR + String.join(SEPARATOR, session.passwords());
     }
 
     private static Session session(String text) {
         List<String> parts = List.of(text.split(SEPARATOR));
-        return new Session(parts.get(0), parts.subList(1, parts.size()));
+        return new Session(parts.get(0), parts.get(1), parts.subList(2, parts.size()));
     }
 
     @Override
@@ -60,9 +64,33 @@ public final class RedisSessionStore implements SessionStore, AutoCloseable {
         for (int i = 1; i < found.size(); i += 2) {
             String sha256 = (String) found.get(i);
             Instant ends = Instant.ofEpochMilli(Long.parseLong((String) found.get(i + 1)));
-            find(sha256).ifPresent(session -> lasting.add(new Lasting(sha256, session.user(), ends)));
+            find(sha256)
+                    .ifPresent(session -> lasting.add(new Lasting(sha256, session.user(), session.address(), ends)));
         }
         return new Listing(lasting, (Long) found.get(0));
+    }
+
+    @Override
+    public List<Lasting> of(String user) throws StoreUnavailableException {
+        ZRangeParams newestFirst = ZRangeParams.zrangeParams(0, MAX_OF_USER - 1).rev();
+        List<Tuple> newest = operations.run(client -> client.zrangeWithScores(RedisKeys.sessionsOf(user), newestFirst));
+        List<Lasting> lasting = new ArrayList<>();
+        for (Tuple session : newest) {
+            String sha256 = session.getElement();
+            Instant ends = Instant.ofEpochMilli((long) session.getScore());
+            find(sha256).ifPresent(found -> lasting.add(new Lasting(sha256, user, found.address(), ends)));
+        }
+        return lasting;
+    }
+
+    @Override
+    public void removeAll(String user, @Nullable String except) throws StoreUnavailableException {
+        for (String sha256 : operations.run(client -> client.zrange(RedisKeys.sessionsOf(user), 0, -1))) {
+            if (!sha256.equals(except)) {
+                remove(sha256);
+                operations.run(client -> client.zrem(RedisKeys.sessionsOf(user), sha256));
+            }
+        }
     }
 
     @Override

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * without anybody looking for it. Immutable.
  *
  * @param user the id of who logged in
+ * @param address where they did, without blanks
  * @param passwords the SHA-256 of each password hash that it holds for: one, and while this very session changes the password the next
  */
-public record Session(String user, List<String> passwords) {
+public record Session(String user, String address, List<String> passwords) {
 
     /** Takes a copy. */
     public Session {
@@ -24,8 +25,8 @@ public record Session(String user, List<String> passwords) {
      *
      * @param hashes as the user's definition has them
      */
-    public static Session of(String user, String... hashes) {
-        return new Session(user, Stream.of(hashes).map(Digests::sha256).toList());
+    public static Session of(String user, String address, String... hashes) {
+        return new Session(user, address, Stream.of(hashes).map(Digests::sha256).toList());
     }
 
     /** Whether it holds while its user has this hash; never where they have none. */

@@ -8,6 +8,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.weir.audit.AuditEntry;
+import io.weir.audit.AuditFilter;
+import io.weir.audit.AuditLog;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogUpdater;
@@ -20,11 +23,15 @@ import io.weir.config.NodeConfig;
 import io.weir.config.Secret;
 import io.weir.event.CatalogEvents;
 import io.weir.event.EventFeed;
+import io.weir.memory.InMemoryAuditLog;
 import io.weir.memory.InMemoryCatalogStore;
 import io.weir.memory.InMemoryEventLog;
 import io.weir.memory.InMemoryListenerSettings;
 import io.weir.memory.InMemoryNodeRegistry;
+import io.weir.memory.InMemoryPortalSettings;
 import io.weir.memory.InMemorySessionStore;
+import io.weir.session.AttemptStore;
+import io.weir.session.LocalAttempts;
 import io.weir.session.SessionStore;
 import io.weir.time.Ticker;
 import java.io.IOException;
@@ -62,6 +69,8 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeDatastore datastore = new FakeDatastore();
     private final AtomicInteger users = new AtomicInteger();
+    private final InMemoryAuditLog audit = new InMemoryAuditLog(InstantSource.system(), 10_000);
+    private final InMemoryPortalSettings portal = new InMemoryPortalSettings();
     private final NodeConfig.Profile profile;
     private final boolean isTls;
     private @Nullable Path data;
@@ -131,6 +140,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
         teller.start();
         follower.addListener(new CatalogEvents(teller, teller, "n-1"));
         follower.start().get(10, TimeUnit.SECONDS);
+        AttemptStore attempts = new LocalAttempts(Ticker.system());
         SessionStore sessions = switched.sessions(new InMemorySessionStore(Ticker.system(), InstantSource.system()));
         AdminServer listener = new AdminServer(
                 made,
@@ -139,7 +149,13 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         follower::catalog,
                         follower,
                         () -> switched,
-                        () -> sessions,
+                        new AdminServer.People(
+                                "n-1",
+                                () -> sessions,
+                                () -> attempts,
+                                () -> portal,
+                                () -> audit,
+                                List.of(audit::append)),
                         () -> events,
                         teller,
                         datastore,
@@ -194,7 +210,11 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                 defaults.quiesce(),
                 defaults.cluster(),
                 new NodeConfig.Listeners(
-                        listeners.http(), listeners.https(), listeners.ajp(), admin, listeners.portal()),
+                        listeners.http(),
+                        listeners.https(),
+                        listeners.ajp(),
+                        admin,
+                        new NodeConfig.Portal(true, "127.0.0.1", 0)),
                 defaults.datastore(),
                 defaults.analytics());
     }
@@ -255,6 +275,19 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     String url(String path) {
         return (isTls ? "https" : "http") + "://127.0.0.1:"
                 + requireNonNull(server).port() + path;
+    }
+
+    /** What the audit log has of an operation, newest first. */
+    List<AuditEntry> audited(String operation) {
+        return audit.newest(new AuditFilter(null, null, null, operation, null, null), null, 100).items().stream()
+                .map(AuditLog.Kept::entry)
+                .toList();
+    }
+
+    /** A request that comes by the portal's listener. */
+    HttpRequest.Builder portal(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + requireNonNull(server).portalPort() + Contract.BASE + path));
     }
 
     /** A token of a new user with one role. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.admin.AdminExtension.Answered;
 import io.weir.catalog.CatalogStore.Edit;
+import io.weir.catalog.Organization;
 import io.weir.catalog.Plan;
 import io.weir.memory.InMemoryCatalogStore;
 import java.time.Duration;
@@ -67,7 +68,7 @@ class CatalogDecisionsIT {
     }
 
     private static Plan plan(String id) {
-        return new Plan(id, "Plan " + id, null, List.of(), Plan.Approval.AUTO);
+        return new Plan(id, "Plan " + id, null, List.of(), Plan.Approval.AUTO, Organization.DEFAULT);
     }
 
     private static InMemoryCatalogStore newStore(long seed) {

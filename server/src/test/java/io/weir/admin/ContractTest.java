@@ -13,6 +13,7 @@ import io.weir.catalog.Role;
 import io.weir.publishing.FieldProblem;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +52,8 @@ class ContractTest {
                         new FieldProblem("name", "  (expected: 1 to 200 characters, not all blank)"),
                         new FieldProblem(
                                 "x",
-                                "unknown field (expected: one of id, name, description, limits, approval, revision,"
-                                        + " created, updated, author)"),
+                                "unknown field (expected: one of id, name, description, limits, approval, organization,"
+                                        + " revision, created, updated, author)"),
                         new FieldProblem("limits[0].name", "a b (expected: 1 to 64 of letters, digits, _, . and -)"),
                         new FieldProblem("limits[0].count", "-1 (expected: >= 1)"),
                         new FieldProblem("limits[0].period", "5 (expected: string)"),
@@ -123,9 +124,11 @@ class ContractTest {
     }
 
     @Test
-    void letsViewersChangeNothingButTheirSession() {
+    void letsViewersChangeNothingButTheirSessionsAndPassword() {
+        Set<String> own = Set.of("deleteSession", "endUserSession", "endUserSessions", "setPassword");
+
         assertThat(CONTRACT.operationsOf(Role.VIEWER))
-                .allMatch(id -> id.startsWith("get") || id.startsWith("list") || id.equals("deleteSession"));
+                .allMatch(id -> id.startsWith("get") || id.startsWith("list") || own.contains(id));
     }
 
     private static Parameters parameters(Map<String, List<String>> query) {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RecentSessionsTest {
-    private static final Session ADMIN = Session.of("admin", "a hash");
+    private static final Session ADMIN = Session.of("admin", "192.0.2.1", "a hash");
 
     private final AtomicLong now = new AtomicLong();
     private final RecentSessions recent = new RecentSessions(now::get);

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.admin.AdminExtension.Answered;
 import io.weir.catalog.Role;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,20 +29,57 @@ class RolesIT {
 
     @Test
     void enforcesTheTableForEachRoleAndOperation() throws Exception {
-        List<String> wrong = new ArrayList<>();
+        Map<String, List<String>> found = new TreeMap<>();
+        Map<Role, String> tokens = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            String token = admin.tokenOf(role);
-            for (Operation operation : AdminExtension.CONTRACT.operations().values()) {
-                Answered answered = admin.send(request(operation), token);
-                boolean isRefused = answered.status() == 403 && answered.text().contains("roles: ");
-                boolean isAllowed = operation.isOpen() || operation.roles().contains(role);
-                if (isRefused == isAllowed) {
-                    wrong.add(role + " " + operation.id() + " " + answered.status());
-                }
+            tokens.put(role, admin.tokenOf(role));
+        }
+        for (Operation operation : AdminExtension.CONTRACT.operations().values()) {
+            List<String> cells = new ArrayList<>();
+            for (Role role : Role.values()) {
+                Answered answered = admin.send(request(operation, admin::request), tokens.get(role));
+                cells.add(cell(answered.status() == 403 && answered.text().contains("roles: ")));
             }
+            cells.add(cell(admin.send(request(operation, admin::request), null).status() == 401
+                    && !operation.isOpen()));
+            Answered outside = admin.send(request(operation, admin::portal), tokens.get(Role.SUBSCRIBER));
+            cells.add(cell(
+                    outside.text().contains("nothing is at") || outside.code().equals("method-not-allowed")));
+            found.put(operation.id(), cells);
         }
 
-        assertThat(wrong).isEmpty();
+        assertThat(found).isEqualTo(documented());
+    }
+
+    private static String cell(boolean isRefused) {
+        return isRefused ? "-" : "yes";
+    }
+
+    /** The table of {@code docs/roles.md}. */
+    private static Map<String, List<String>> documented() throws IOException {
+        Map<String, List<String>> rows = new TreeMap<>();
+        Pattern row = Pattern.compile("\\| `(\\w+)` \\| `[A-Z]+ [^`]+` \\| (.+) \\|");
+        for (String line : Files.readAllLines(Path.of("../docs/roles.md"))) {
+            Matcher matcher = row.matcher(line);
+            if (matcher.matches()) {
+                rows.put(matcher.group(1), List.of(matcher.group(2).split(" \\| ")));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void saysInTheContractWhatTheTableSays() throws Exception {
+        Map<String, List<String>> rows = documented();
+
+        for (Operation operation : AdminExtension.CONTRACT.operations().values()) {
+            List<String> cells = rows.get(operation.id());
+            for (Role role : Role.values()) {
+                assertThat(cells.get(role.ordinal()).equals("yes"))
+                        .as(operation.id() + " " + role)
+                        .isEqualTo(operation.isOpen() || operation.roles().contains(role));
+            }
+        }
     }
 
     @Test
@@ -137,9 +183,9 @@ class RolesIT {
     }
 
     /** Something that fits nothing, so that an allowed call changes nothing either. */
-    private static HttpRequest.Builder request(Operation operation) {
+    private static HttpRequest.Builder request(Operation operation, Function<String, HttpRequest.Builder> entrance) {
         String path = operation.path().replaceAll("\\{\\w+}", "no-such-thing") + "?x=1";
-        HttpRequest.Builder request = admin.request(path).header("Content-Type", "application/json");
+        HttpRequest.Builder request = entrance.apply(path).header("Content-Type", "application/json");
         String method = operation.method().name().toUpperCase(Locale.ROOT);
         return method.equals("GET") ? request.GET() : request.method(method, BodyPublishers.ofString("{\"x\":1}"));
     }

@@ -66,6 +66,18 @@ final class SwitchedStore implements CatalogStore {
             }
 
             @Override
+            public List<Lasting> of(String user) throws StoreUnavailableException {
+                requireThere();
+                return sessions.of(user);
+            }
+
+            @Override
+            public void removeAll(String user, @Nullable String except) throws StoreUnavailableException {
+                requireThere();
+                sessions.removeAll(user, except);
+            }
+
+            @Override
             public void remove(String sha256) throws StoreUnavailableException {
                 requireThere();
                 sessions.remove(sha256);

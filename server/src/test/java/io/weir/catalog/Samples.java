@@ -50,7 +50,7 @@ public final class Samples {
                 LimitDefinition.Algorithm.FIXED,
                 null,
                 LimitDefinition.OnStoreFailure.APPROXIMATE);
-        return new Plan(id, "Plan " + id, "what it is for", List.of(limit), Plan.Approval.AUTO);
+        return new Plan(id, "Plan " + id, "what it is for", List.of(limit), Plan.Approval.AUTO, Organization.DEFAULT);
     }
 
     public static Application application(String id) {
@@ -66,7 +66,14 @@ public final class Samples {
     }
 
     public static User user(String id) {
-        return new User(id, "User " + id, Set.of(Role.ADMIN, Role.VIEWER), Organization.DEFAULT, "$argon2id$x");
+        return new User(
+                id,
+                "User " + id,
+                id + "@example.org",
+                Set.of(Role.ADMIN, Role.VIEWER),
+                Organization.DEFAULT,
+                User.State.ACTIVE,
+                "$argon2id$x");
     }
 
     public static Subscription subscription(String id, String application, String api) {

@@ -65,7 +65,7 @@ class CommandLineInterfaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"addons", "user"})
+    @ValueSource(strings = "addons")
     void saysThatACommandOfALaterVersionIsAbsent(String command) {
         CommandRun run = CommandRun.of(command, "--some", "argument");
 

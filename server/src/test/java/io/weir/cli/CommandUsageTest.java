@@ -57,7 +57,7 @@ class CommandUsageTest {
         CommandRun run = CommandRun.of("token");
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(run.errors()).containsExactly("weir: token: no command (expected: create)");
+        assertThat(run.errors()).containsExactly("weir: token: no command (expected: create, list or revoke)");
     }
 
     @Test

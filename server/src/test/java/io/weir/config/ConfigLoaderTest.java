@@ -136,7 +136,7 @@ class ConfigLoaderTest {
 
         Map<String, Object> defaults = ConfigComponents.leaves(NodeConfig.defaults());
         // Switched off in this version, so the example cannot set them.
-        List<String> fixed = List.of("listeners.portal.enabled", "analytics.enabled");
+        List<String> fixed = List.of("analytics.enabled");
 
         assertThat(ConfigComponents.leaves(config)).allSatisfy((path, value) -> {
             if (!fixed.contains(path)) {
@@ -204,7 +204,7 @@ class ConfigLoaderTest {
                        truststorePassword="six"/>
                 <ajp enabled="false" host="[::1]" port="18009" secret="two" packetSize="64KB"/>
                 <admin enabled="false" host="0.0.0.0" port="19000" tls="true" keystore="admin.p12" keystorePassword="three"/>
-                <portal enabled="false" host="127.0.0.2" port="19080"/>
+                <portal enabled="true" host="127.0.0.2" port="19080"/>
               </listeners>
               <datastore mode="standalone" username="weir" password="four" database="3" tls="true"
                          commandTimeout="20ms" operationTimeout="1s">

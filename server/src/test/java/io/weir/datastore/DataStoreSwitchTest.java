@@ -324,8 +324,9 @@ class DataStoreSwitchTest {
     @Test
     void tellsWhatAMoveWouldMean() throws Exception {
         fillTheOther();
-        node.here.sessions.create("0123456789abcdef".repeat(4), Session.of("admin", "x"), Duration.ofHours(1));
-        there.sessions.create("f".repeat(64), Session.of("carol", "x"), Duration.ofHours(1));
+        node.here.sessions.create(
+                "0123456789abcdef".repeat(4), Session.of("admin", "192.0.2.1", "x"), Duration.ofHours(1));
+        there.sessions.create("f".repeat(64), Session.of("carol", "192.0.2.1", "x"), Duration.ofHours(1));
         node.updater.write(catalog -> List.of(Edit.put(Samples.user("admin"), 0)), "a");
 
         StoreTest test = node.stores.test(THERE);

@@ -289,6 +289,18 @@ final class FakeServer {
         }
 
         @Override
+        public List<Lasting> of(String user) throws StoreUnavailableException {
+            reach("sessions");
+            return sessions.of(user);
+        }
+
+        @Override
+        public void removeAll(String user, @Nullable String except) throws StoreUnavailableException {
+            reach("sessions");
+            sessions.removeAll(user, except);
+        }
+
+        @Override
         public void remove(String sha256) throws StoreUnavailableException {
             reach("sessions");
             sessions.remove(sha256);

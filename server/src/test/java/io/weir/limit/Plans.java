@@ -4,6 +4,7 @@ import io.weir.catalog.LimitDefinition;
 import io.weir.catalog.LimitDefinition.Algorithm;
 import io.weir.catalog.LimitDefinition.OnStoreFailure;
 import io.weir.catalog.LimitDefinition.Scope;
+import io.weir.catalog.Organization;
 import io.weir.catalog.Period;
 import io.weir.catalog.Plan;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Plans {
 
     /** A plan {@code gold} with these limits. */
     public static Plan plan(LimitDefinition... limits) {
-        return new Plan("gold", "Gold", null, List.of(limits), Plan.Approval.AUTO);
+        return new Plan("gold", "Gold", null, List.of(limits), Plan.Approval.AUTO, Organization.DEFAULT);
     }
 
     /** The set of application {@code app} for these limits on API {@code api}. */

@@ -88,7 +88,7 @@ public final class PolicyFixture implements Policy.Next {
 
     /** Plan {@code gold}. */
     public static Plan plan(LimitDefinition... limits) {
-        return new Plan("gold", "Gold", null, List.of(limits), Plan.Approval.AUTO);
+        return new Plan("gold", "Gold", null, List.of(limits), Plan.Approval.AUTO, Organization.DEFAULT);
     }
 
     /** An exchange on the catalogue as it is now. */

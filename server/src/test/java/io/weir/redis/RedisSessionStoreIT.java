@@ -30,12 +30,12 @@ class RedisSessionStoreIT extends SessionStoreContract {
 
     @Test
     void leavesTheEndToRedis() throws Exception {
-        store.create(Digests.sha256("secret"), Session.of("admin", "a hash"), Duration.ofMinutes(1));
+        store.create(Digests.sha256("secret"), Session.of("admin", "192.0.2.1", "a hash"), Duration.ofMinutes(1));
 
         try (Jedis jedis = redis.jedis()) {
             assertThat(jedis.pttl(RedisKeys.session(Digests.sha256("secret")))).isBetween(50_000L, 60_000L);
             assertThat(jedis.pttl(RedisKeys.SESSIONS)).isBetween(50_000L, 60_000L);
-            store.create(Digests.sha256("short"), Session.of("admin", "a hash"), Duration.ofSeconds(1));
+            store.create(Digests.sha256("short"), Session.of("admin", "192.0.2.1", "a hash"), Duration.ofSeconds(1));
             assertThat(jedis.pttl(RedisKeys.SESSIONS)).isBetween(50_000L, 60_000L);
         }
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link SessionStore} does. */
 public abstract class SessionStoreContract {
     private static final String SECRET = Digests.sha256("secret");
-    private static final Session ADMIN = Session.of("admin", "a hash");
+    private static final Session ADMIN = Session.of("admin", "192.0.2.1", "a hash");
 
     protected abstract SessionStore store();
 
@@ -35,7 +35,7 @@ public abstract class SessionStoreContract {
 
     @Test
     void replacesASession() throws Exception {
-        Session next = Session.of("admin", "a hash", "another hash");
+        Session next = Session.of("admin", "192.0.2.1", "a hash", "another hash");
         store().create(SECRET, ADMIN, Duration.ofMinutes(1));
 
         store().replace(SECRET, next);
@@ -65,7 +65,7 @@ public abstract class SessionStoreContract {
 
     @Test
     void listsTheSessionsThatLast() throws Exception {
-        Session alice = Session.of("alice", "a hash");
+        Session alice = Session.of("alice", "192.0.2.1", "a hash");
         assertThat(store().list(10)).isEqualTo(new SessionStore.Listing(List.of(), 0));
         store().create(Digests.sha256("ended"), alice, Duration.ofMillis(1));
         store().create(Digests.sha256("long"), alice, Duration.ofHours(2));
@@ -84,6 +84,31 @@ public abstract class SessionStoreContract {
                 .isBetween(Duration.ofMinutes(118), Duration.ofMinutes(120));
         assertThat(store().list(1).first()).hasSize(1);
         assertThat(store().list(0)).isEqualTo(new SessionStore.Listing(List.of(), 2));
+    }
+
+    @Test
+    void tellsAndEndsTheSessionsOfAUser() throws Exception {
+        Session alice = Session.of("alice", "192.0.2.7", "a hash");
+        store().create(Digests.sha256("first"), alice, Duration.ofMinutes(1));
+        store().create(Digests.sha256("second"), alice, Duration.ofMinutes(2));
+        store().create(Digests.sha256("third"), alice, Duration.ofMinutes(3));
+        store().create(SECRET, ADMIN, Duration.ofMinutes(1));
+        store().remove(Digests.sha256("third"));
+
+        assertThat(store().of("alice"))
+                .extracting(SessionStore.Lasting::sha256, SessionStore.Lasting::address)
+                .containsExactly(
+                        tuple(Digests.sha256("second"), "192.0.2.7"), tuple(Digests.sha256("first"), "192.0.2.7"));
+
+        store().removeAll("alice", Digests.sha256("first"));
+        assertThat(store().of("alice"))
+                .extracting(SessionStore.Lasting::sha256)
+                .containsExactly(Digests.sha256("first"));
+        assertThat(store().find(Digests.sha256("second"))).isEmpty();
+
+        store().removeAll("alice", null);
+        assertThat(store().of("alice")).isEmpty();
+        assertThat(store().find(SECRET)).hasValue(ADMIN);
     }
 
     @Test

@@ -8,7 +8,7 @@ class SessionTest {
 
     @Test
     void holdsForThePasswordsThatItWasMadeWithAlone() {
-        Session session = Session.of("admin", "now", "next");
+        Session session = Session.of("admin", "192.0.2.1", "now", "next");
 
         assertThat(session.holdsFor("now")).isTrue();
         assertThat(session.holdsFor("next")).isTrue();
@@ -18,6 +18,6 @@ class SessionTest {
 
     @Test
     void keepsNoHash() {
-        assertThat(Session.of("admin", "a hash").toString()).doesNotContain("a hash");
+        assertThat(Session.of("admin", "192.0.2.1", "a hash").toString()).doesNotContain("a hash");
     }
 }

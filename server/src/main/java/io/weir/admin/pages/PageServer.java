@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@code assets/} by their names. All is in memory, so nothing here waits. Event loop of the listener.
  */
 public final class PageServer {
-    private static final String INDEX = "/admin/";
     private static final String ASSETS = "assets/";
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
@@ -69,9 +68,9 @@ public final class PageServer {
         redirect(router, page.path.substring(0, page.path.length() - 1), page.path);
     }
 
-    /** Leads who asks for nothing in particular to the console. */
-    public void mountIndex(Router router) {
-        redirect(router, "/", INDEX);
+    /** Leads who asks for nothing in particular to a page. */
+    public void mountIndex(Router router, Page page) {
+        redirect(router, "/", page.path);
     }
 
     private static void redirect(Router router, String from, String to) {

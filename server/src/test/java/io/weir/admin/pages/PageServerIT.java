@@ -45,7 +45,7 @@ class PageServerIT {
                 PageFiles.load(path -> built.containsKey(path) ? new ByteArrayInputStream(built.get(path)) : null));
         vertx = Vertx.vertx();
         Router router = Router.router(vertx);
-        pages.mountIndex(router);
+        pages.mountIndex(router, PageServer.Page.ADMIN);
         pages.mount(router, PageServer.Page.ADMIN);
         pages.mount(router, PageServer.Page.PORTAL);
         server = vertx.createHttpServer()

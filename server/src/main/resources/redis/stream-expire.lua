@@ -1,7 +1,7 @@
--- Removes the oldest events that were kept before a time, for the holder of a lease. Behind fence.lua.
+-- Removes the oldest entries that were kept before a time, for the holder of a lease. Behind fence.lua.
 --
--- KEYS[1] stream of events, KEYS[2] fence of the last holder
--- ARGV[1] fence, ARGV[2] age in ms that events may have, ARGV[3] how many at most
+-- KEYS[1] stream, KEYS[2] fence of the last holder
+-- ARGV[1] fence, ARGV[2] age in ms that entries may have, ARGV[3] how many at most
 -- returns how many, or -1 where a later holder has removed some
 
 if not isPresent(KEYS[2], ARGV[1]) then
