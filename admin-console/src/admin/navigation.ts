@@ -6,10 +6,12 @@ import {
   IconApps,
   IconDatabase,
   IconGauge,
+  IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconLink,
   IconServer2,
+  IconUsers,
 } from '../ui/icons'
 
 export interface NavItem {
@@ -50,7 +52,14 @@ export const navigation: NavGroup[] = [
       { label: text.nav.datastore, to: '/settings/datastore', icon: IconDatabase, needs: 'getDatastoreSettings' },
     ],
   },
-  { label: text.nav.people, items: [{ label: text.nav.tokens, to: '/tokens', icon: IconKey, needs: 'listTokens' }] },
+  {
+    label: text.nav.people,
+    items: [
+      { label: text.nav.users, to: '/users', icon: IconUsers, needs: 'listUsers' },
+      { label: text.nav.tokens, to: '/tokens', icon: IconKey, needs: 'listTokens' },
+      { label: text.nav.audit, to: '/audit', icon: IconHistory, needs: 'listAudit' },
+    ],
+  },
 ]
 
 export const isAt = (to: string, path: string): boolean => (to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`))

@@ -71,6 +71,26 @@ const routes = [
     path: '/settings/datastore',
     component: lazyRouteComponent(() => import('../features/datastore/DatastorePage'), 'DatastorePage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('../features/account/AccountPage'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/users',
+    component: lazyRouteComponent(() => import('../features/users/UsersPage'), 'UsersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/users/$id',
+    component: lazyRouteComponent(() => import('../features/users/UserPage'), 'UserPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
+  }),
 ]
 
 export const router = createRouter({

@@ -95,11 +95,6 @@ export const tokensQuery = queryOptions({
   queryFn: async () => (await answer(client.GET('/tokens', { params: { query: { limit: ALL } } }))).items,
 })
 
-export const usersQuery = queryOptions({
-  queryKey: ['user', 'all'],
-  queryFn: async () => (await answer(client.GET('/users', { params: { query: { limit: ALL } } }))).items,
-})
-
 export const gatewayQuery = queryOptions({
   queryKey: ['gateway'],
   queryFn: () => answer(client.GET('/gateway')),

@@ -4,15 +4,15 @@ import '../ui/base.css'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { LoginGate } from '../features/login/LoginGate'
-import { text } from '../text'
 import { Frame } from '../ui/Frame'
+import { PortalLogin } from './PortalLogin'
 import { router } from './routes'
 
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
     <Frame>
-      <LoginGate title={text.portal.title} hint={text.portal.loginHint}>
+      <LoginGate login={PortalLogin}>
         <RouterProvider router={router} />
       </LoginGate>
     </Frame>,

@@ -25,6 +25,11 @@ const routes = [
     path: '/applications/$id',
     component: lazyRouteComponent(() => import('../features/applications/ApplicationPage'), 'ApplicationPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('../features/account/AccountPage'), 'AccountPage'),
+  }),
 ]
 
 export const router = createRouter({

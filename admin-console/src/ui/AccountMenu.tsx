@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { client, type Schemas } from '../api/client'
 import { text } from '../text'
 import { IconLogout, IconUser } from './icons'
@@ -28,6 +29,9 @@ export function AccountMenu({ session }: { session: Schemas['Session'] }) {
           </Text>
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} />}>
+          {text.people.account}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => logout.mutate()}>
           {text.nav.logout}
         </Menu.Item>

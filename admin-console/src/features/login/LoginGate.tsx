@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { onLoginLost } from '../../api/client'
 import { ProblemError } from '../../api/problem'
 import { rolesQuery, sessionQuery } from '../../api/queries'
@@ -8,16 +8,15 @@ import { LoginPage } from './LoginPage'
 
 interface LoginGateProps {
   children: ReactNode
-  /** What the log-in says above and below its fields, where it is another page's than the console's. */
-  title?: string
-  hint?: string
+  /** The log-in, where it is another one than the console's. */
+  login?: ComponentType<{ onDone: () => void; isLost?: boolean }>
 }
 
 /**
  * Shows its children to who is logged in, else the log-in. When a log-in ends while a page is open the page stays, with what was typed in
  * it, and the log-in lies above it.
  */
-export function LoginGate({ children, title, hint }: LoginGateProps) {
+export function LoginGate({ children, login: Login = LoginPage }: LoginGateProps) {
   const queries = useQueryClient()
   const session = useQuery(sessionQuery)
   const roles = useQuery({ ...rolesQuery, enabled: session.data !== undefined })
@@ -31,14 +30,14 @@ export function LoginGate({ children, title, hint }: LoginGateProps) {
   }
   if (session.data === undefined) {
     const isNobody = session.error instanceof ProblemError && session.error.status === 401
-    if (isNobody) return <LoginPage onDone={loggedIn} title={title} hint={hint} />
+    if (isNobody) return <Login onDone={loggedIn} />
     return session.error ? <Failed error={session.error} /> : <Loading />
   }
   if (roles.data === undefined) return <Loading />
   return (
     <>
       {children}
-      {isLost && <LoginPage onDone={loggedIn} title={title} hint={hint} isLost />}
+      {isLost && <Login onDone={loggedIn} isLost />}
     </>
   )
 }

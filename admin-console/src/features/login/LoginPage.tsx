@@ -27,8 +27,8 @@ export function LoginPage({ onDone, isLost = false, title = text.login.title, hi
   const [wait, setWait] = useState(0)
   const login = useMutation({
     mutationFn: () => answer(client.POST('/sessions', { body: { username: username.trim(), password } })),
-    onSuccess: ({ user, name, roles, expires }) => {
-      queries.setQueryData(sessionQuery.queryKey, { user, name, roles, expires })
+    onSuccess: ({ user, name, organization, roles, expires }) => {
+      queries.setQueryData(sessionQuery.queryKey, { user, name, organization, roles, expires })
       onDone()
     },
     onError: (error) => {

@@ -47,7 +47,7 @@ export function OverviewPage() {
         <Stat
           label={t.store}
           value={status.data ? (status.data.store.reachable ? t.reachable : t.away) : '…'}
-          hint={status.data && <State tone={status.data.state === 'in-sync' ? 'good' : 'bad'}>{text.cluster.catalog.states[status.data.state]}</State>}
+          hint={status.data && <State tone={status.data.state === 'in-sync' ? 'good' : 'bad'}>{text.overview.syncStates[status.data.state]}</State>}
         />
       </SimpleGrid>
       <Panel title={t.requests} description={t.lastMinutes(t.requestsHint)}>

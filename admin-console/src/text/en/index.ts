@@ -5,8 +5,8 @@ import { consumers } from './consumers'
 import { datastore } from './datastore'
 import { events, overview } from './overview'
 import { imports } from './imports'
-import { people } from './people'
+import { audit, people, signup } from './people'
 import { plans } from './plans'
 import { portal } from './portal'
 
-export const en = { apis, cluster, common, consumers, datastore, editor, events, imports, login, nav, overview, people, plans, portal }
+export const en = { apis, audit, cluster, common, consumers, datastore, editor, events, imports, login, nav, overview, people, plans, portal, signup }

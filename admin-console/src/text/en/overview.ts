@@ -14,6 +14,7 @@ export const overview = {
   nodesUp: 'Nodes up',
   nodesOf: (up: number, all: number) => `${up} of ${all}`,
   store: 'Data store',
+  syncStates: { starting: 'Starting', 'in-sync': 'In sync', 'store-away': 'Away', 'out-of-sync': 'Out of sync' },
   reachable: 'Reachable',
   away: 'Away',
   gathering: 'gathering…',
