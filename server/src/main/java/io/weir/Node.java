@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.weir.admin.AdminServer;
 import io.weir.admin.Readiness;
+import io.weir.analytics.settings.AnalyticsSwitch;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogUpdater;
@@ -68,6 +69,7 @@ public final class Node {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final NodeSettings settings;
+    private final AnalyticsParts.@Nullable Stores recordStores;
     private NodeConfig config;
     private final StopList stops = new StopList();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -77,8 +79,9 @@ public final class Node {
     private volatile boolean isServing;
     private volatile @Nullable Quiesce quiesce;
 
-    private Node(NodeSettings settings) {
+    private Node(NodeSettings settings, AnalyticsParts.@Nullable Stores recordStores) {
         this.settings = settings;
+        this.recordStores = recordStores;
         this.config = settings.config();
     }
 
@@ -89,7 +92,13 @@ public final class Node {
      * @throws NodeStartException naming what was wrong; nothing of the node is left then
      */
     public static Node start(NodeSettings settings) throws NodeStartException, InterruptedException {
-        Node node = new Node(settings);
+        return start(settings, null);
+    }
+
+    /** @param recordStores opens the way to the analytics server; null for Elasticsearch */
+    static Node start(NodeSettings settings, AnalyticsParts.@Nullable Stores recordStores)
+            throws NodeStartException, InterruptedException {
+        Node node = new Node(settings, recordStores);
         try {
             node.start();
             return node;
@@ -129,6 +138,19 @@ public final class Node {
         AuditParts audit = new AuditParts(ports, id, events.publisher, ticker, random, meters);
         audit.start();
         stops.add("audit log", audit::stop);
+        ElasticParts elastic = new ElasticParts(data.path(), settings.searchPath(), ticker, clock, meters);
+        stops.add("analytics server", elastic::stop);
+        AnalyticsParts analytics = new AnalyticsParts(
+                recordStores == null ? elastic : recordStores,
+                data.path(),
+                id,
+                events.publisher,
+                clock,
+                ticker,
+                random,
+                meters);
+        analytics.start(config.analytics());
+        stops.add("analytics", analytics::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
         stops.add("event loops", () -> await(vertx.close(), STOP_PATIENCE));
 
@@ -139,14 +161,15 @@ public final class Node {
         updater.addListener(gateway);
         updater.addListener(snapshots);
         updater.addListener(events.catalogEvents);
+        updater.addListener(analytics.lifecycle);
         updater.beginOnlyIf(() -> dataStores.otherHolders(store));
         StoreEvents storeEvents = new StoreEvents(id, events.publisher);
         updater.addStoreListener(storeEvents);
         Quiesce quiesced = new Quiesce(id, ports.registry);
         quiesce = quiesced;
         TrafficMetrics trafficMetrics = new TrafficMetrics(meters);
-        SelfDescription.Standing standing = new SelfDescription.Standing(
-                this::state, quiesced::mode, new LoadMeter(trafficMetrics::requests, ticker));
+        LoadMeter load = new LoadMeter(trafficMetrics::requests, ticker);
+        SelfDescription.Standing standing = new SelfDescription.Standing(this::state, quiesced::mode, load);
         SelfDescription self =
                 new SelfDescription(id, config, settings.version(), updater, clock.instant(), standing, random);
         MembershipEvents membership = new MembershipEvents(id, () -> store.ports().registry, events.publisher);
@@ -157,6 +180,8 @@ public final class Node {
         stops.add("event retention", events::stopRetention);
         audit.startRetention();
         stops.add("audit retention", audit::stopRetention);
+        elastic.startUpkeep(store, id, analytics::spooledIndices, events.publisher, random);
+        stops.add("upkeep of analytics", elastic::stopUpkeep);
         snapshots.start();
         stops.add("snapshots", snapshots::stop);
         CompletableFuture<Catalog> loaded = updater.start();
@@ -169,13 +194,26 @@ public final class Node {
         stores.addMover(new AnnouncerMover<>(cluster.announcer, config.cluster().name(), self));
         stores.addMover(Mover.of(events::moveTo));
         stores.addMover(Mover.of(audit::moveTo));
+        stores.addMover(Mover.of(elastic::moveTo));
         stores.onMove(storeEvents::moved);
         Predicate<Secret> ajpSecret = followAjpSecret(ports, stores, data);
         TrafficParts traffic = new TrafficParts(
-                vertx, config, gateway, limiter, trafficMetrics, ajpSecret, meters, ticker, clock, random);
+                vertx,
+                config,
+                gateway,
+                limiter,
+                trafficMetrics,
+                analytics.sink(),
+                ajpSecret,
+                meters,
+                ticker,
+                clock,
+                random);
+        analytics.watch(new NodeMonitor(load, traffic::requestsInFlight, updater));
         ClusterReports reports =
                 new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
-        startAdmin(vertx, store, stores, events, audit, updater, cluster, reports, data);
+        AnalyticsSwitch records = elastic.settings(config.analytics(), settings.configFile(), analytics::change);
+        startAdmin(vertx, store, stores, records, elastic, events, audit, analytics, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
     }
 
@@ -224,8 +262,11 @@ public final class Node {
             Vertx vertx,
             CurrentStore<StoreParts> store,
             DataStoreSwitch<StoreParts> stores,
+            AnalyticsSwitch records,
+            ElasticParts elastic,
             EventParts events,
             AuditParts audit,
+            AnalyticsParts analytics,
             CatalogUpdater updater,
             ClusterParts cluster,
             ClusterReports reports,
@@ -248,10 +289,12 @@ public final class Node {
                                 () -> store.ports().attempts,
                                 () -> store.ports().portal,
                                 audit::log,
-                                List.of(audit.writer)),
+                                List.of(audit.writer, new AuditRecords(analytics.sink()))),
                         events::log,
                         events.feed,
                         stores,
+                        records,
+                        elastic::queries,
                         new CatalogDecisions(updater, clock),
                         reports,
                         cluster.quiesce,

@@ -1,5 +1,6 @@
 package io.weir;
 
+import io.weir.analytics.SpooledIndices;
 import io.weir.audit.AuditLog;
 import io.weir.catalog.CatalogStore;
 import io.weir.cluster.ClusterSecrets;
@@ -23,6 +24,7 @@ import io.weir.redis.RedisListenerSettings;
 import io.weir.redis.RedisNodeRegistry;
 import io.weir.redis.RedisPortalSettings;
 import io.weir.redis.RedisSessionStore;
+import io.weir.redis.RedisSpooledIndices;
 import io.weir.session.SessionStore;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
@@ -40,6 +42,7 @@ final class StoreParts implements StorePorts {
     final EventLog events;
     final LeaseStore leases;
     final ClusterSecrets secrets;
+    final SpooledIndices spooled;
     final SharedLimiter limiter;
     private final NodeConfig.DataStore reached;
     private final @Nullable EmbeddedStore embedded;
@@ -67,6 +70,7 @@ final class StoreParts implements StorePorts {
         events = new RedisEventLog(connections, owner.random(), RedisEventLog.DEFAULT_MAX_EVENTS);
         leases = new RedisLeaseStore(connections);
         secrets = new RedisClusterSecrets(connections, owner.clusterName());
+        spooled = new RedisSpooledIndices(connections);
         limiter = new RedisLimiter(connections);
     }
 
@@ -119,6 +123,7 @@ final class StoreParts implements StorePorts {
 
     @Override
     public void close() {
+        spooled.close();
         leases.close();
         audit.close();
         portal.close();

@@ -5,6 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.weir.analytics.query.AnalyticsQueries;
+import io.weir.analytics.settings.AnalyticsSettings;
 import io.weir.admin.pages.PageFiles;
 import io.weir.admin.pages.PageServer;
 import io.weir.audit.AuditListener;
@@ -32,6 +34,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,8 @@ public final class AdminServer {
      * @param events what happened in the cluster
      * @param feed tells what happens
      * @param datastore which store these are in
+     * @param analyticsSettings where records of calls go
+     * @param queries asks the analytics server; none while analytics are off
      * @param decisions what is decided where the store lost the catalogue
      * @param cluster what {@code GET /cluster} answers
      * @param quiesce what nodes are asked to refuse
@@ -90,6 +95,8 @@ public final class AdminServer {
             Supplier<EventLog> events,
             EventFeed feed,
             DataStoreSettings datastore,
+            AnalyticsSettings analyticsSettings,
+            Supplier<Optional<AnalyticsQueries>> queries,
             CatalogDecisions decisions,
             Supplier<ClusterReport> cluster,
             Quiesce quiesce,

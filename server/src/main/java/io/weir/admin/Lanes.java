@@ -47,7 +47,9 @@ final class Lanes {
         FETCH(4, 1),
         /** Calls through the gateway for pages: each waits for a target. */
         TRY(4, 8),
-        /** Trying and changing the data store, and decisions on its catalogue: seconds, and one after another. */
+        /** Questions to the analytics server: seconds each. */
+        ANALYTICS(4, 32),
+        /** Trying and changing the data store or analytics, and decisions on the catalogue: seconds, and one after another. */
         SETTINGS(1, 4);
 
         private final int threads;

@@ -6,9 +6,7 @@ import java.util.Optional;
 /** What the product's surface names but this version does not have: it says so instead of 404. Whoever adds one deletes its line. */
 final class LaterFeatures {
     private static final List<Feature> ALL = List.of(
-            new Feature("", "/settings/analytics", "analytics"),
             new Feature("", "/settings/mail", "mail"),
-            new Feature("", "/analytics", "analytics"),
             new Feature("", "/notifications", "notifications"),
             new Feature("", "/certificates", "certificates"));
 

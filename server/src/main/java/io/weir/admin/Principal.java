@@ -49,6 +49,11 @@ record Principal(
         return !Collections.disjoint(roles, wanted);
     }
 
+    /** Whether this caller is nothing but a subscriber, who sees what is their own. */
+    boolean isConsumer() {
+        return !hasAny(Set.of(Role.ADMIN, Role.PUBLISHER, Role.VIEWER));
+    }
+
     /** Whether this caller sees whatever belongs to an organization. */
     boolean sees(String other) {
         return isAdmin() || (hasAny(Set.of(Role.PUBLISHER, Role.VIEWER)) && organization.equals(other));

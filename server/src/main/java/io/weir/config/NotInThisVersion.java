@@ -16,15 +16,7 @@ record NotInThisVersion(String path, String value, Predicate<NodeConfig> isAsked
 
     static final List<NotInThisVersion> ALL = List.of(
             mode(DataStoreMode.SENTINEL, "Redis Sentinel"),
-            mode(DataStoreMode.CLUSTER, "Redis Cluster"),
-            enabled(
-                    "analytics.enabled",
-                    "analytics",
-                    config -> config.analytics().enabled()));
-
-    private static NotInThisVersion enabled(String path, String feature, Predicate<NodeConfig> isAsked) {
-        return new NotInThisVersion(path, "true", isAsked, "false; version 0.1 does not have this yet: " + feature);
-    }
+            mode(DataStoreMode.CLUSTER, "Redis Cluster"));
 
     private static NotInThisVersion mode(DataStoreMode mode, String feature) {
         return new NotInThisVersion(

@@ -68,6 +68,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     private HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeDatastore datastore = new FakeDatastore();
+    private final FakeAnalytics analytics = new FakeAnalytics();
     private final AtomicInteger users = new AtomicInteger();
     private final InMemoryAuditLog audit = new InMemoryAuditLog(InstantSource.system(), 10_000);
     private final InMemoryPortalSettings portal = new InMemoryPortalSettings();
@@ -159,6 +160,8 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         () -> events,
                         teller,
                         datastore,
+                        analytics,
+                        () -> Optional.ofNullable(analytics.queries),
                         new CatalogDecisions(follower, InstantSource.system()),
                         () -> cluster(follower.catalog().revision()),
                         quiesce,
@@ -258,6 +261,10 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
 
     double metric(String name, String... tags) {
         return meters.get(name).tags(tags).meter().measure().iterator().next().getValue();
+    }
+
+    FakeAnalytics analytics() {
+        return analytics;
     }
 
     FakeDatastore datastore() {

@@ -23,7 +23,6 @@ class CrossChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "analytics.enabled, true, false, analytics",
         "datastore.mode, sentinel, embedded or standalone, Redis Sentinel",
         "datastore.mode, cluster, embedded or standalone, Redis Cluster"
     })
@@ -47,6 +46,39 @@ class CrossChecksTest {
                 .containsExactlyInAnyOrder(
                         "config.xml: listeners.https.keystore: \"\" (expected: a keystore file, since listeners.https.enabled is true)",
                         "config.xml:4: listeners.admin.keystore: none.p12 (expected: a readable file)");
+    }
+
+    @Test
+    void wantsAnEmbeddedElasticsearchToBeReachedPlainly() {
+        conf.write("""
+                <weir><analytics enabled="true" mode="embedded" tls="true" username="weir">
+                <address port="9201"/><address port="9202"/>
+                </analytics></weir>
+                """);
+
+        assertThat(conf.problems())
+                .containsExactlyInAnyOrder(
+                        "config.xml: analytics.addresses: 2 addresses (expected: one with analytics.mode embedded)",
+                        "config.xml:1: analytics.tls: true (expected: false with analytics.mode embedded, whose server has no"
+                                + " certificate)",
+                        "config.xml:1: analytics.username: weir (expected: empty with analytics.mode embedded, whose server"
+                                + " knows no users)");
+    }
+
+    @Test
+    void wantsAKeyOrAUserForElasticsearchAndNamesNeither() {
+        assertThat(conf.problems("analytics.enabled=true", "analytics.apiKey=sesame", "analytics.username=weir"))
+                .containsExactly("--set: analytics.apiKey: *** (expected: either a key, or analytics.username and"
+                        + " analytics.password)");
+    }
+
+    @Test
+    void countsAnEmbeddedElasticsearchAmongTheListeners() {
+        assertThat(conf.problems(
+                        "analytics.enabled=true", "analytics.mode=embedded", "analytics.addresses=127.0.0.1:9000"))
+                .singleElement()
+                .asString()
+                .contains("analytics.addresses: 9000 (expected: a port of its own");
     }
 
     @Test
