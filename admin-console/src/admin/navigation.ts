@@ -4,12 +4,14 @@ import {
   IconActivity,
   IconApi,
   IconApps,
+  IconChartHistogram,
   IconDatabase,
   IconGauge,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconLink,
+  IconReportAnalytics,
   IconServer2,
   IconUsers,
 } from '../ui/icons'
@@ -44,12 +46,19 @@ export const navigation: NavGroup[] = [
       { label: text.nav.subscriptions, to: '/subscriptions', icon: IconLink, needs: 'listSubscriptions' },
     ],
   },
-  { label: text.nav.observe, items: [{ label: text.nav.events, to: '/events', icon: IconActivity, needs: 'listEvents' }] },
+  {
+    label: text.nav.observe,
+    items: [
+      { label: text.nav.analytics, to: '/analytics', icon: IconChartHistogram, needs: 'getAnalyticsSummary' },
+      { label: text.nav.events, to: '/events', icon: IconActivity, needs: 'listEvents' },
+    ],
+  },
   {
     label: text.nav.system,
     items: [
       { label: text.nav.cluster, to: '/cluster', icon: IconServer2, needs: 'getCluster' },
       { label: text.nav.datastore, to: '/settings/datastore', icon: IconDatabase, needs: 'getDatastoreSettings' },
+      { label: text.nav.analyticsServer, to: '/settings/analytics', icon: IconReportAnalytics, needs: 'getAnalyticsSettings' },
     ],
   },
   {

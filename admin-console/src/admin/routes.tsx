@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { viewOf } from '../features/analytics/view'
 import { NotFound } from '../ui/NotFound'
 import { Shell } from './Shell'
 
@@ -90,6 +91,17 @@ const routes = [
     getParentRoute: () => root,
     path: '/audit',
     component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/analytics',
+    validateSearch: viewOf,
+    component: lazyRouteComponent(() => import('../features/analytics/AnalyticsPage'), 'AnalyticsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/analytics',
+    component: lazyRouteComponent(() => import('../features/analyticsserver/AnalyticsServerPage'), 'AnalyticsServerPage'),
   }),
 ]
 

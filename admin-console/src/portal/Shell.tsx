@@ -11,9 +11,10 @@ import mark from '../ui/weir.svg'
 const PAGES = [
   { to: '/', label: text.portal.apis, isAt: (path: string) => path === '/' || path.startsWith('/apis') },
   { to: '/applications', label: text.consumers.applications, isAt: (path: string) => path.startsWith('/applications') },
+  { to: '/analytics', label: text.portal.usage, isAt: (path: string) => path.startsWith('/analytics') },
 ]
 
-/** Two pages, so the navigation stands in the header. */
+/** Few pages, so the navigation stands in the header. */
 export function Shell() {
   const session = useSession()
   const path = useLocation({ select: (location) => location.pathname })

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { viewOf } from '../features/analytics/view'
 import { NotFound } from '../ui/NotFound'
 import { Shell } from './Shell'
 
@@ -29,6 +30,12 @@ const routes = [
     getParentRoute: () => root,
     path: '/account',
     component: lazyRouteComponent(() => import('../features/account/AccountPage'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/analytics',
+    validateSearch: viewOf,
+    component: lazyRouteComponent(() => import('../features/analytics/AnalyticsPage'), 'AnalyticsPage'),
   }),
 ]
 

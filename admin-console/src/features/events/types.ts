@@ -15,6 +15,7 @@ const KEPT: Record<NonNullable<Filter['type']>, true> = {
   'datastore-switched': true,
   'lease-acquired': true,
   'lease-lost': true,
+  'analytics-gap': true,
 }
 
 export const EVENT_TYPES = Object.keys(KEPT)

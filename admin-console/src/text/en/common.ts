@@ -113,3 +113,16 @@ export const nav = {
   commands: 'Go to or do…',
   nothingFound: 'Nothing of that name',
 }
+
+export const addresses = {
+  label: 'Addresses',
+  one: (n: number) => `Address ${n}`,
+  add: 'Add address',
+  remove: (address: string) => `Remove ${address || 'this address'}`,
+}
+
+export const secret = {
+  kept: 'Leave empty to keep the present one',
+  none: 'None is set',
+  clear: 'Use none',
+}

@@ -1,6 +1,7 @@
 import { apis } from './apis'
 import { cluster } from './cluster'
-import { common, editor, login, nav } from './common'
+import { addresses, common, editor, login, nav, secret } from './common'
+import { analytics, analyticsServer } from './analytics'
 import { consumers } from './consumers'
 import { datastore } from './datastore'
 import { events, overview } from './overview'
@@ -9,4 +10,25 @@ import { audit, people, signup } from './people'
 import { plans } from './plans'
 import { portal } from './portal'
 
-export const en = { apis, audit, cluster, common, consumers, datastore, editor, events, imports, login, nav, overview, people, plans, portal, signup }
+export const en = {
+  addresses,
+  analytics,
+  analyticsServer,
+  apis,
+  audit,
+  cluster,
+  common,
+  consumers,
+  datastore,
+  editor,
+  events,
+  imports,
+  login,
+  nav,
+  overview,
+  people,
+  plans,
+  portal,
+  secret,
+  signup,
+}

@@ -4,6 +4,7 @@ export const portal = {
   title: 'Developer portal',
   loginHint: 'Log in to see the APIs, subscribe to them and get keys.',
   apis: 'APIs',
+  usage: 'Usage',
   catalogue: 'APIs',
   catalogueHint: 'Find an API, read it, try it, subscribe.',
   search: 'Search APIs',
