@@ -24,7 +24,9 @@ const CONSOLE: [path: string, ready: string, tab?: string][] = [
   ['/admin/plans/trial', 'In words'],
   ['/admin/applications', 'Clara'],
   ['/admin/subscriptions', 'Active'],
-  ['/admin/events', 'node-joined'],
+  ['/admin/analytics', 'What was called'],
+  ['/admin/settings/analytics', 'Record calls'],
+  ['/admin/events', 'What happened'],
   ['/admin/cluster', 'Catalogue'],
   ['/admin/cluster', 'Apache httpd', 'Connect a web server'],
   ['/admin/cluster', '<cluster', 'cluster.xml'],
@@ -41,6 +43,7 @@ const PORTAL_PAGES: typeof CONSOLE = [
   ['/portal/', 'Trial API'],
   ['/portal/apis/trial-api', 'Plans'],
   ['/portal/applications', 'Clara’s program'],
+  ['/portal/analytics', 'What was called'],
   ['/portal/account', 'Change password'],
 ]
 

@@ -20,7 +20,7 @@ export function OpenCommands() {
       onClick={openSpotlight}
       leftSection={<IconSearch size={15} />}
       rightSection={<Kbd size="xs">⌘K</Kbd>}
-      aria-label={text.nav.commands}
+      aria-keyshortcuts="Control+K Meta+K"
       fw={450}
     >
       {text.common.search}

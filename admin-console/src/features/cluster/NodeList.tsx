@@ -1,4 +1,4 @@
-import { Text, Tooltip } from '@mantine/core'
+import { Group, Text, Tooltip } from '@mantine/core'
 import type { Cluster, ClusterNode } from '../../api/client'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
@@ -60,14 +60,17 @@ export function NodeList({ cluster }: { cluster: Cluster }) {
     { title: t.weight, cell: (node) => node.weight, right: true, from: 'lg' },
     {
       title: t.listeners,
-      cell: ({ listeners }) =>
-        listeners.map(({ name, port, loopback }) => (
-          <Tooltip key={name} label={loopback ? `${name}: ${t.loopback}` : name}>
-            <Text span fz="xs" className="mono" mr={8} style={{ whiteSpace: 'nowrap', opacity: loopback ? 0.75 : 1 }}>
-              {name}:{port}
-            </Text>
-          </Tooltip>
-        )),
+      cell: ({ listeners }) => (
+        <Group gap={8} maw={260}>
+          {listeners.map(({ name, port, loopback }) => (
+            <Tooltip key={name} label={loopback ? `${name}: ${t.loopback}` : name}>
+              <Text span fz="xs" className="mono" c={loopback ? 'dimmed' : undefined}>
+                {name}:{port}
+              </Text>
+            </Tooltip>
+          ))}
+        </Group>
+      ),
       from: 'md',
     },
     { title: t.started, cell: (node) => <When at={node.started} />, from: 'sm' },

@@ -11,7 +11,6 @@ import io.weir.datastore.ObstacleException;
 import io.weir.datastore.StoreMoved;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.function.Supplier;
 
 /** {@code /settings/datastore}: shown, tried, changed. The password is taken and never shown. */

@@ -14,9 +14,8 @@ import java.util.function.Predicate;
  */
 record NotInThisVersion(String path, String value, Predicate<NodeConfig> isAsked, String expected) {
 
-    static final List<NotInThisVersion> ALL = List.of(
-            mode(DataStoreMode.SENTINEL, "Redis Sentinel"),
-            mode(DataStoreMode.CLUSTER, "Redis Cluster"));
+    static final List<NotInThisVersion> ALL =
+            List.of(mode(DataStoreMode.SENTINEL, "Redis Sentinel"), mode(DataStoreMode.CLUSTER, "Redis Cluster"));
 
     private static NotInThisVersion mode(DataStoreMode mode, String feature) {
         return new NotInThisVersion(

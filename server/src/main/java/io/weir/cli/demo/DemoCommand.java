@@ -125,8 +125,9 @@ public final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("The demo runs.");
         out.println();
-        out.println("  Console     comes with a later version; the admin API is at " + admin(listeners) + "/api/v1");
+        out.println("  Console     " + admin(listeners) + "/admin/");
         out.println("  Login       admin / " + password);
+        out.println("  Portal      " + admin(listeners) + "/portal/");
         out.println("  Gateway     " + call.url() + ", " + DemoSetup.CALLS_A_MINUTE
                 + " calls a minute, two backends by weight " + DemoSetup.WEIGHTS.get(0) + ":"
                 + DemoSetup.WEIGHTS.get(1));
