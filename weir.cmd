@@ -97,7 +97,7 @@ exit /b 0
 if not exist "%HOME_DIR%\%MODULE%\target\%PRODUCT%" exit /b 1
 if "%MODULE%"=="server" if not exist "%HOME_DIR%\server\target\lib\" exit /b 1
 if exist "%STATE%\unfinished" exit /b 1
-powershell -NoProfile -NonInteractive -Command "$h = $env:HOME_DIR; $m = \"$h\$env:MODULE\"; $t = (Get-Item \"$m\target\$env:PRODUCT\").LastWriteTime; $b = Get-Item \"$env:STATE\built\" -ErrorAction SilentlyContinue; if ($b -and $b.LastWriteTime -gt $t) { $t = $b.LastWriteTime }; if (Get-Item \"$h\pom.xml\", \"$m\pom.xml\" | Where-Object LastWriteTime -gt $t) { exit 1 }; if (Get-ChildItem -Recurse \"$m\src\main\" | Where-Object LastWriteTime -gt $t | Select-Object -First 1) { exit 1 }"
+powershell -NoProfile -NonInteractive -Command "$h = $env:HOME_DIR; $m = \"$h\$env:MODULE\"; $t = (Get-Item \"$m\target\$env:PRODUCT\").LastWriteTime; $b = Get-Item \"$env:STATE\built\" -ErrorAction SilentlyContinue; if ($b -and $b.LastWriteTime -gt $t) { $t = $b.LastWriteTime }; if (Get-Item \"$h\pom.xml\", \"$m\pom.xml\" | Where-Object LastWriteTime -gt $t) { exit 1 }; if (Get-ChildItem -Recurse \"$m\src\main\", \"$h\admin-console\src\" | Where-Object LastWriteTime -gt $t | Select-Object -First 1) { exit 1 }"
 exit /b %ERRORLEVEL%
 
 :build_if_stale

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.weir.admin.pages.PageServer;
 import io.weir.door.Caller;
 import io.weir.door.TrustedProxies;
 import java.net.InetAddress;
@@ -31,20 +32,24 @@ final class AdminRouter {
     private final Dispatcher dispatcher;
     private final HealthEndpoints health;
     private final TrustedProxies proxies;
+    private final @Nullable PageServer pages;
 
+    /** @param pages null where the node shows none */
     AdminRouter(
             Vertx vertx,
             RandomGenerator random,
             Contract contract,
             Dispatcher dispatcher,
             HealthEndpoints health,
-            TrustedProxies proxies) {
+            TrustedProxies proxies,
+            @Nullable PageServer pages) {
         this.vertx = vertx;
         this.random = random;
         this.contract = contract;
         this.dispatcher = dispatcher;
         this.health = health;
         this.proxies = proxies;
+        this.pages = pages;
     }
 
     Router create(Entrance entrance) {
@@ -64,9 +69,22 @@ final class AdminRouter {
                 .collect(Collectors.groupingBy(AdminRouter::path, TreeMap::new, Collectors.toList()))
                 .forEach(
                         (path, operations) -> router.route(path).handler(context -> refuseMethod(context, operations)));
+        mountPages(router, entrance);
         router.route().handler(this::refusePath);
         router.route().failureHandler(this::refuseMalformed);
         return router;
+    }
+
+    private void mountPages(Router router, Entrance entrance) {
+        if (pages == null) {
+            return;
+        }
+        boolean isForOperators = entrance.isForOperators();
+        pages.mountIndex(router, isForOperators ? PageServer.Page.ADMIN : PageServer.Page.PORTAL);
+        pages.mount(router, PageServer.Page.PORTAL);
+        if (isForOperators) {
+            pages.mount(router, PageServer.Page.ADMIN);
+        }
     }
 
     private static String path(Operation operation) {

@@ -5,6 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.weir.admin.pages.PageFiles;
+import io.weir.admin.pages.PageServer;
 import io.weir.analytics.query.AnalyticsQueries;
 import io.weir.analytics.settings.AnalyticsSettings;
 import io.weir.audit.AuditListener;
@@ -60,6 +62,7 @@ public final class AdminServer {
     private final FirstAdmin firstAdmin;
     private final Passwords passwords = new Passwords();
     private final DocumentFetcher fetcher;
+    private final GatewayCaller gateway;
     private volatile @Nullable HttpServer server;
     private volatile @Nullable HttpServer portal;
     private volatile @Nullable EventStreams streams;
@@ -137,6 +140,7 @@ public final class AdminServer {
         this.localToken = new LocalToken(services.data(), secrets);
         this.firstAdmin = new FirstAdmin(services.writer(), passwords, secrets, services.data());
         this.fetcher = new DocumentFetcher(lanes, (int) Dispatcher.MAX_DOCUMENT_BYTES, FETCH_PATIENCE);
+        this.gateway = new GatewayCaller(services.ticker());
     }
 
     /** Writes the local token and begins to listen; fails where an address is taken or the keystore cannot be read. */
@@ -199,6 +203,7 @@ public final class AdminServer {
                 .eventually(() -> vertx.executeBlocking(() -> {
                     lanes.stop();
                     fetcher.close();
+                    gateway.close();
                     return null;
                 }))
                 .mapEmpty();
@@ -234,7 +239,8 @@ public final class AdminServer {
                 vertx,
                 lanes,
                 authenticator,
-                new Resources(services, secrets, passwords, fetcher, recent, following).handlers(contract, config),
+                new Resources(services, secrets, passwords, fetcher, gateway, recent, following)
+                        .handlers(contract, config),
                 config.node().profile(),
                 services.quiesce()::mode,
                 services.datastore()::moves,
@@ -243,7 +249,18 @@ public final class AdminServer {
                 new Audit(people.node(), people.listeners(), services.clock(), services.ticker(), services.meters()));
         HealthEndpoints health = new HealthEndpoints(vertx, lanes, this::readiness, services.meters());
         TrustedProxies proxies = TrustedProxies.of(config.traffic().trustedProxies());
-        return new AdminRouter(vertx, services.random(), contract, dispatcher, health, proxies);
+        return new AdminRouter(vertx, services.random(), contract, dispatcher, health, proxies, pages());
+    }
+
+    private @Nullable PageServer pages() throws IOException {
+        if (config.node().profile() == NodeConfig.Profile.GATEWAY) {
+            return null;
+        }
+        PageFiles files = PageFiles.load();
+        if (files.isEmpty()) {
+            log.warn("there is no console: module admin-console is not on the class path");
+        }
+        return new PageServer(files);
     }
 
     /** Who waits for a new cluster's first node to be ready can log in then, and make tokens. */

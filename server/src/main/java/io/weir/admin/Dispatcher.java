@@ -56,12 +56,15 @@ final class Dispatcher {
     private static final Set<String> LOCAL_ON_GATEWAYS = Set.of(
             "getCluster", "getDatastoreSettings", "getAnalyticsSettings", "getSession", "quiesceNode", "resumeNode");
 
+    private static final String TRY = "tryApi";
+
     /** What a node that takes no design-time writes does nevertheless. */
     private static final Set<String> WHILE_QUIESCED = Set.of(
             "createSession",
             "deleteSession",
             "quiesceNode",
             "resumeNode",
+            TRY,
             "testDatastoreSettings",
             "putDatastoreSettings",
             "testAnalyticsSettings",
@@ -221,6 +224,9 @@ final class Dispatcher {
         }
         if (SETTINGS.contains(operation.id())) {
             return Lanes.Lane.SETTINGS;
+        }
+        if (operation.id().equals(TRY)) {
+            return Lanes.Lane.TRY;
         }
         if (ASK_ANALYTICS.contains(operation.id())) {
             return Lanes.Lane.ANALYTICS;

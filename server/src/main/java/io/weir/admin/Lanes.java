@@ -45,6 +45,8 @@ final class Lanes {
         DOCUMENT(2, 2),
         /** Fetching documents for {@link #DOCUMENT}; more threads, since one that waits for a name server cannot be called back. */
         FETCH(4, 1),
+        /** Calls through the gateway for pages: each waits for a target. */
+        TRY(4, 8),
         /** Questions to the analytics server: seconds each. */
         ANALYTICS(4, 32),
         /** Trying and changing the data store or analytics, and decisions on the catalogue: seconds, and one after another. */

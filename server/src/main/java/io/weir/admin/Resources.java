@@ -17,6 +17,7 @@ final class Resources {
     private final Passwords passwords;
     private final LoginThrottle throttle;
     private final DocumentFetcher fetcher;
+    private final GatewayCaller gateway;
     private final RecentSessions recent;
     private final EventStreams streams;
     private final CatalogEditor editor;
@@ -27,6 +28,7 @@ final class Resources {
             Secrets secrets,
             Passwords passwords,
             DocumentFetcher fetcher,
+            GatewayCaller gateway,
             RecentSessions recent,
             EventStreams streams) {
         this.services = services;
@@ -34,6 +36,7 @@ final class Resources {
         this.passwords = passwords;
         this.throttle = new LoginThrottle(services.people().attempts(), services.ticker());
         this.fetcher = fetcher;
+        this.gateway = gateway;
         this.recent = recent;
         this.streams = streams;
         this.editor = new CatalogEditor(services.writer());
@@ -76,6 +79,7 @@ final class Resources {
                 new OrganizationResource(objects(OrganizationResource.SHAPE)),
                 new ApiResource(apis),
                 new DocumentResource(apis, services.store(), ids, fetcher),
+                new GatewayResource(apis, config, services.cluster(), gateway),
                 new PlanResource(objects(PlanResource.SHAPE)),
                 new ApplicationResource(objects(ApplicationResource.SHAPE)),
                 new KeyResource(objects(KeyResource.SHAPE), secrets),

@@ -23,8 +23,10 @@ class ErrorCodesDocsTest {
     void listsEveryCode() throws IOException {
         Set<String> used = new TreeSet<>();
         for (String folder : new String[] {"admin", "publishing"}) {
-            try (Stream<Path> files = Files.list(Path.of("src/main/java/io/weir", folder))) {
-                files.map(ErrorCodesDocsTest::read).forEach(text -> used.addAll(found(IN_CODE, text)));
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/weir", folder))) {
+                files.filter(Files::isRegularFile)
+                        .map(ErrorCodesDocsTest::read)
+                        .forEach(text -> used.addAll(found(IN_CODE, text)));
             }
         }
 

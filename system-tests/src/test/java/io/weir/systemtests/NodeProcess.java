@@ -220,6 +220,11 @@ final class NodeProcess implements AutoCloseable {
         return "http://127.0.0.1:" + adminPort;
     }
 
+    /** The node's process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Where the node keeps its data, for {@code --data}. */
     Path data() {
         return data;

@@ -131,8 +131,9 @@ public final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("The demo runs.");
         out.println();
-        out.println("  Console     comes with a later version; the admin API is at " + admin(listeners) + "/api/v1");
+        out.println("  Console     " + admin(listeners) + "/admin/");
         out.println("  Login       admin / " + password);
+        out.println("  Portal      " + admin(listeners) + "/portal/");
         if (config.analytics().enabled()) {
             out.println("  Analytics   Elasticsearch at "
                     + config.analytics().addresses().get(0) + ", in a minute or less; calls made before wait for it");

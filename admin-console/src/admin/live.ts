@@ -1,0 +1,4 @@
+import { createContext } from 'react'
+import type { LiveState } from '../api/live'
+
+export const LiveContext = createContext<LiveState>('connecting')

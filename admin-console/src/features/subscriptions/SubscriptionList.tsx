@@ -1,0 +1,84 @@
+import { Group, SegmentedControl, Text } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import type { Subscription } from '../../api/client'
+import { apiQuery, applicationQuery, subscriptionsQuery } from '../../api/queries'
+import { text } from '../../text'
+import { Empty } from '../../ui/Empty'
+import { IconLink } from '../../ui/icons'
+import { List, More, type Column } from '../../ui/List'
+import { Loaded } from '../../ui/Loaded'
+import { NameOf } from '../../ui/NameOf'
+import { Panel } from '../../ui/Page'
+import { State, type Tone } from '../../ui/State'
+import { When } from '../../ui/When'
+import { PlanName } from '../plans/PlanName'
+import { SubscriptionActions } from './SubscriptionActions'
+
+const TONES: Record<Subscription['state'] & string, Tone> = { pending: 'warn', active: 'good', suspended: 'bad' }
+const t = text.consumers
+
+interface ListProps {
+  /** Only those of one application or one API; then that column is left out. */
+  by?: { application?: string; api?: string }
+  actions?: ReactNode
+}
+
+/** Subscriptions, those that wait for approval first. */
+export function SubscriptionList({ by = {}, actions }: ListProps) {
+  const subscriptions = useInfiniteQuery(subscriptionsQuery(by))
+  const [isPendingOnly, setPendingOnly] = useState(false)
+  const columns: Column<Subscription>[] = [
+    ...(by.application ? [] : [{ title: t.application, cell: (s: Subscription) => <NameOf query={applicationQuery(s.application)} to="/applications/$id" /> }]),
+    ...(by.api ? [] : [{ title: t.api, cell: (s: Subscription) => <NameOf query={apiQuery(s.api)} to="/apis/$id" /> }]),
+    { title: t.plan, cell: (s) => <PlanName id={s.plan} />, from: 'xs' },
+    { title: text.common.state, cell: (s) => <State tone={TONES[s.state]}>{t.states[s.state]}</State> },
+    { title: text.common.updated, cell: (s) => <When at={s.updated} />, from: 'md' },
+    { title: text.common.actions, cell: (s) => <SubscriptionActions subscription={s} />, right: true },
+  ]
+  return (
+    <Panel
+      flush
+      title={t.subscriptions}
+      actions={
+        <Group gap="xs">
+          <SegmentedControl
+            size="xs"
+            aria-label={text.common.state}
+            value={isPendingOnly ? 'pending' : 'all'}
+            onChange={(value) => setPendingOnly(value === 'pending')}
+            data={[
+              { value: 'all', label: t.all },
+              { value: 'pending', label: t.pendingOnly },
+            ]}
+          />
+          {actions}
+        </Group>
+      }
+    >
+      <Loaded query={subscriptions}>
+        {({ pages }) => {
+          const items = pages
+            .flatMap((page) => page.items)
+            .filter(({ state }) => !isPendingOnly || state === 'pending')
+            .sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'))
+          if (items.length === 0 && !subscriptions.hasNextPage) {
+            return isPendingOnly ? (
+              <Text p="md" fz="sm" c="dimmed">
+                {t.noPending}
+              </Text>
+            ) : (
+              <Empty icon={IconLink} title={t.noSubscriptions} description={t.noSubscriptionsHint} />
+            )
+          }
+          return (
+            <>
+              <List label={t.subscriptions} items={items} columns={columns} id={({ id }) => id} />
+              <More query={subscriptions} count={items.length} />
+            </>
+          )
+        }}
+      </Loaded>
+    </Panel>
+  )
+}

@@ -1,0 +1,107 @@
+import { Button, Select, Stack, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { answer, client, etag, type User } from '../../api/client'
+import { organizationsQuery } from '../../api/queries'
+import { useMay } from '../../api/session'
+import { text } from '../../text'
+import { BackLink } from '../../ui/BackLink'
+import { ConfirmByName } from '../../ui/ConfirmByName'
+import { Code } from '../../ui/Copy'
+import { EditorBar } from '../../ui/editor/EditorBar'
+import { useEditor } from '../../ui/editor/useEditor'
+import { IconTrash } from '../../ui/icons'
+import { Loaded } from '../../ui/Loaded'
+import { Page, Panel } from '../../ui/Page'
+import { State } from '../../ui/State'
+import { told } from '../../ui/told'
+import { SessionsPanel } from '../account/SessionsPanel'
+import { userQuery } from './queries'
+import { RoleFields } from './RoleFields'
+import { SetPassword } from './SetPassword'
+import { USER_TONES } from './UserList'
+
+const t = text.people
+
+export function UserPage() {
+  const { id } = useParams({ from: '/users/$id' })
+  const user = useQuery(userQuery(id))
+  return <Loaded query={user}>{(current) => <UserEditor key={id} current={current} />}</Loaded>
+}
+
+function UserEditor({ current }: { current: User }) {
+  const may = useMay()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const organizations = useQuery(organizationsQuery).data ?? []
+  const [asked, setAsked] = useState<'delete' | 'password' | null>(null)
+  const path = { id: current.id }
+  const editor = useEditor({
+    current,
+    queryKey: userQuery(current.id).queryKey,
+    put: (draft, ifMatch) => answer(client.PUT('/users/{id}', { params: { path, header: { 'If-Match': ifMatch } }, body: draft })),
+    read: () => queries.fetchQuery({ ...userQuery(current.id), staleTime: 0 }),
+  })
+  const { draft, set, errors } = editor
+  const remove = async () => {
+    await client.DELETE('/users/{id}', { params: { path, header: { 'If-Match': etag(current) } } })
+    told(t.deleted(current.name))
+    await navigate({ to: '/users' })
+    void queries.invalidateQueries({ queryKey: ['user'] })
+  }
+  return (
+    <Page
+      title={current.name}
+      back={<BackLink to="/users">{t.users}</BackLink>}
+      description={
+        <>
+          <Code copy>{current.id}</Code> · <State tone={USER_TONES[current.state]}>{t.states[current.state]}</State>
+        </>
+      }
+      actions={
+        may('deleteUser') && (
+          <>
+            <Button size="xs" variant="default" onClick={() => setAsked('password')}>
+              {t.setPassword}
+            </Button>
+            <Button size="xs" variant="default" leftSection={<IconTrash size={15} />} onClick={() => setAsked('delete')}>
+              {t.deleteUser}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Panel>
+        <fieldset disabled={!may('putUser')} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+          <Stack maw={620}>
+            <TextInput label={t.fullName} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
+            <TextInput label={t.email} value={draft.email ?? ''} onChange={(e) => set({ email: e.currentTarget.value || undefined })} error={errors.email} />
+            <Select
+              label={t.organization}
+              value={draft.organization}
+              onChange={(organization) => set({ organization: organization ?? 'default' })}
+              data={organizations.map(({ id, name }) => ({ value: id, label: name }))}
+              error={errors.organization}
+            />
+            <Select
+              label={text.common.state}
+              description={t.stateMeans}
+              value={draft.state}
+              onChange={(state) => set({ state: state as User['state'] })}
+              data={Object.entries(t.states).map(([value, label]) => ({ value, label }))}
+              error={errors.state}
+            />
+            <RoleFields value={draft.roles} onChange={(roles) => set({ roles })} error={errors.roles} />
+          </Stack>
+        </fieldset>
+      </Panel>
+      {may('putUser') && <SessionsPanel user={current.id} />}
+      {may('putUser') && <EditorBar editor={editor} />}
+      <SetPassword user={current.id} opened={asked === 'password'} onClose={() => setAsked(null)} />
+      <ConfirmByName opened={asked === 'delete'} onClose={() => setAsked(null)} title={t.deleteUser} name={current.id} action={t.deleteUser} run={remove}>
+        {t.deleteHint}
+      </ConfirmByName>
+    </Page>
+  )
+}

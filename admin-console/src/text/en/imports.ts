@@ -1,0 +1,26 @@
+import { common } from './common'
+
+export const imports = {
+  title: 'Import an API',
+  description: 'From an OpenAPI 3.0 or 3.1 or Swagger 2.0 document, JSON or YAML, up to 100 MB. It becomes a draft that nobody can call yet.',
+  source: 'Document',
+  ways: { file: 'File', url: 'Address', text: 'Paste' },
+  drop: 'Drop a file here, or',
+  choose: 'Choose a file',
+  chosen: (name: string, bytes: number) => `${name}, ${bytes < 10_240 ? `${bytes} bytes` : `${(bytes / 1024).toLocaleString('en', { maximumFractionDigits: 0 })} KB`}`,
+  url: 'Address',
+  urlHint: 'The node fetches it, not your browser.',
+  document: 'Document',
+  contextHint: 'From the title unless given',
+  nameHint: 'The document’s title unless given',
+  preview: 'Preview',
+  make: 'Make the draft',
+  refused: 'The document cannot be taken',
+  wouldMake: 'What would be made',
+  noEndpoint: 'None: give it one before you publish',
+  problems: 'Found in the document',
+  noProblems: 'Nothing to complain about.',
+  severities: { error: 'Error', warning: 'Warning', info: 'Note' },
+  moreProblems: (n: number) => `and ${common.count(n, 'more', 'more')}`,
+  moreResources: (n: number) => `and ${common.count(n, 'more resource', 'more resources')}`,
+}

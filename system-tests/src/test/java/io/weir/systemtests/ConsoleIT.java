@@ -1,0 +1,83 @@
+package io.weir.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Console and portal in the system's Chromium, against real nodes: a cluster of two, and a node of another one that is moved there. What
+ * is done and looked at is written in {@code admin-console/e2e}.
+ */
+class ConsoleIT {
+    private static final Path CONSOLE =
+            Path.of("../admin-console").toAbsolutePath().normalize();
+    private static final Path SAMPLE = Path.of("../server/src/main/resources/io/weir/cli/demo/petstore.yaml")
+            .toAbsolutePath();
+    private static final long MINUTES = 12;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void worksInABrowser() throws Exception {
+        Path chromium = Programs.require("chromium");
+        Path npm = Programs.require("npm");
+        int portalPort = Ports.free();
+        try (Backend target = new Backend("console");
+                NodeProcess first = NodeProcess.withEmbeddedStore(
+                        folder("first"),
+                        "listeners.portal.enabled=true",
+                        "listeners.portal.host=127.0.0.1",
+                        "listeners.portal.port=" + portalPort);
+                NodeProcess second = NodeProcess.joining(first, folder("second"));
+                NodeProcess elsewhere = NodeProcess.withEmbeddedStore(folder("elsewhere"));
+                NodeProcess loner = NodeProcess.configured(elsewhere, folder("loner"))) {
+            Map<String, String> surroundings = new HashMap<>();
+            surroundings.put("WEIR_CHROMIUM", chromium.toString());
+            surroundings.put("WEIR_ADMIN_URL", first.adminUrl());
+            surroundings.put("WEIR_PORTAL_URL", "http://127.0.0.1:" + portalPort);
+            surroundings.put("WEIR_PASSWORD", firstPassword(first));
+            surroundings.put("WEIR_SECOND_PID", Long.toString(second.pid()));
+            surroundings.put("WEIR_SECOND_ID", second.id());
+            surroundings.put("WEIR_LONER_URL", loner.adminUrl());
+            surroundings.put("WEIR_LONER_PASSWORD", firstPassword(elsewhere));
+            surroundings.put("WEIR_STORE_ADDRESS", "127.0.0.1:" + first.redisPort());
+            surroundings.put("WEIR_STORE_PASSWORD", first.redisPassword());
+            surroundings.put("WEIR_TARGET_URL", target.url());
+            surroundings.put("WEIR_DOCUMENT", SAMPLE.toString());
+
+            assertThat(run(npm, surroundings)).as("npm run e2e").isZero();
+        }
+    }
+
+    private Path folder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    private static String firstPassword(NodeProcess node) throws IOException {
+        return Files.readString(node.data().resolve("initial-admin-password")).strip();
+    }
+
+    private static int run(Path npm, Map<String, String> surroundings) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(npm.toString(), "run", "--silent", "e2e")
+                .directory(CONSOLE.toFile())
+                .inheritIO();
+        builder.environment().putAll(surroundings);
+        Process tests = builder.start();
+        try {
+            assertThat(tests.waitFor(MINUTES, TimeUnit.MINUTES))
+                    .as("the tests ended within " + MINUTES + " minutes")
+                    .isTrue();
+            return tests.exitValue();
+        } finally {
+            Processes.end(tests);
+        }
+    }
+}
