@@ -1,0 +1,46 @@
+package io.weir.addons;
+
+import io.weir.addons.datastore.DatastoreAddon;
+import io.weir.addons.datastore.DatastoreUpgrade;
+import io.weir.addons.install.Addon;
+import io.weir.cli.CommandException;
+import io.weir.cli.ExitCodes;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code weir addons upgrade}. */
+@Command(
+        name = "upgrade",
+        description = "Put a newer server in the place of an add-on's, and restart it where it runs.",
+        footer = {"", "Where the new one does not start, the former one runs again."})
+final class UpgradeCommand implements Callable<Integer> {
+    private final Workplace workplace;
+
+    @Mixin
+    private final FolderOption folder = new FolderOption();
+
+    @Option(names = "--from", paramLabel = "FILE", description = "As for install (default: the newest there is).")
+    private @Nullable String from;
+
+    UpgradeCommand(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    @Override
+    public Integer call() {
+        Addon addon = workplace.addon(folder.dir());
+        if (!(addon instanceof DatastoreAddon datastore)) {
+            throw new CommandException(addon.title() + " (expected: a data store)");
+        }
+        Addon upgraded = new DatastoreUpgrade(workplace.control(), workplace.machine(), workplace.ticker())
+                .upgrade(datastore, from == null ? null : FolderOption.absolute("--from", from));
+        workplace.print(
+                upgraded == addon
+                        ? addon.title() + ": there is nothing newer"
+                        : addon.title() + ": now " + upgraded.title());
+        return ExitCodes.OK;
+    }
+}
