@@ -20,7 +20,11 @@ final class DatastoreInstallation {
         this.workplace = workplace;
     }
 
-    /** Does it. @param user the user asked for; null where none was */
+    /**
+     * Does it.
+     *
+     * @param user the user asked for; null where none was
+     */
     void install(Path dir, DatastoreRequest request, @Nullable Path from, @Nullable String user, boolean isStarted) {
         if (InstallationFile.in(dir).isPresent()) {
             change(workplace.addon(dir), request, isStarted);

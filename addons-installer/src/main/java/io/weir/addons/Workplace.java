@@ -33,7 +33,11 @@ record Workplace(CommandContext context, BufferedReader in, Machine machine, Com
         return new Installer(control(), users(), context::say);
     }
 
-    /** The add-on in a folder. @throws CommandException where there is none */
+    /**
+     * The add-on in a folder.
+     *
+     * @throws CommandException where there is none
+     */
     Addon addon(Path dir) {
         InstallationFile installation = InstallationFile.in(dir)
                 .orElseThrow(() -> new CommandException(

@@ -23,7 +23,11 @@ public final class Guide {
         this.home = home;
     }
 
-    /** What was answered. @param password none where there shall be none */
+    /**
+     * What was answered.
+     *
+     * @param password none where there shall be none
+     */
     public record Answer(Path dir, int port, String bind, Secret password) {}
 
     /** Asks; empty where the user did not want it in the end, or went away in between. */

@@ -30,7 +30,11 @@ public final class DatastoreChange {
         this.ticker = ticker;
     }
 
-    /** Changes it. @return the same one where nothing differs */
+    /**
+     * Changes it.
+     *
+     * @return the same one where nothing differs
+     */
     public DatastoreAddon change(DatastoreAddon addon, DatastoreSettings wanted, Secret password) {
         Secret former = addon.password();
         if (wanted.equals(addon.settings()) && password.equals(former)) {

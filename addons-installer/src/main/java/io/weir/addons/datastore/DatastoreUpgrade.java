@@ -28,7 +28,10 @@ public final class DatastoreUpgrade {
         this.ticker = ticker;
     }
 
-    /** @param from as for an installation @return the same one where there is nothing newer */
+    /**
+     * @param from as for an installation
+     * @return the same one where there is nothing newer
+     */
     public DatastoreAddon upgrade(DatastoreAddon addon, @Nullable Path from) {
         Path program = addon.files().program(machine.isWindows());
         Path next = program.resolveSibling("next-" + program.getFileName());

@@ -1,5 +1,7 @@
 package io.weir.addons.install;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weir.cli.CommandException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -57,9 +59,10 @@ public final class Archive {
             if (!target.startsWith(into) || below.isEmpty()) {
                 throw new CommandException(file + ": entry " + name + " (expected: a path below one folder)");
             }
-            Folders.make(target.getParent(), "rwxr-xr-x");
+            Path parent = requireNonNull(target.getParent());
+            Folders.make(parent, "rwxr-xr-x");
             Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
-            boolean isInBin = target.getParent().endsWith("bin");
+            boolean isInBin = parent.endsWith("bin");
             Folders.permit(target, isProgram || isInBin ? "rwxr-xr-x" : "rw-r--r--");
             progress.accept(++files[0]);
             return true;

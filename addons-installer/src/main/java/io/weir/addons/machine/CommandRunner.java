@@ -24,7 +24,11 @@ public interface CommandRunner {
         }
     }
 
-    /** Runs it. @throws CommandException where it cannot be started or does not end in time */
+    /**
+     * Runs it.
+     *
+     * @throws CommandException where it cannot be started or does not end in time
+     */
     Outcome run(List<String> command);
 
     /** Real processes, each at most this long. */
