@@ -1,5 +1,8 @@
 package io.weir.elastic;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.analytics.AnalyticsUnavailableException;
 import io.weir.analytics.BulkResult;
 import io.weir.analytics.BulkResult.Answer;
@@ -45,6 +48,27 @@ public final class ElasticRecordStore implements RecordStore {
             directory.forget();
         }
         return new BulkResult(answers);
+    }
+
+    @Override
+    public long count(String run, long from, long to) throws AnalyticsUnavailableException, InterruptedException {
+        String alias = "/" + Family.TRANSACTIONS.alias();
+        directory.writeIndex(Family.TRANSACTIONS);
+        cluster.ask(ElasticRequest.post(alias + "/_refresh"));
+        ObjectNode body = ElasticAnswer.MAPPER.createObjectNode();
+        ArrayNode filter = body.putObject("query").putObject("bool").putArray("filter");
+        filter.addObject().putObject("term").put("run", run);
+        filter.addObject().putObject("range").putObject("seq").put("gte", from).put("lte", to);
+        JsonNode answer = cluster.ask(ElasticRequest.post(alias + "/_count", body));
+        if (answer.path("_shards").path("failed").asInt() > 0) {
+            throw new AnalyticsUnavailableException("parts of " + Family.TRANSACTIONS.alias() + " cannot be searched now");
+        }
+        return answer.path("count").asLong();
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
     }
 
     private void send(List<Document> documents, List<Answer> answers)

@@ -24,6 +24,10 @@ record ElasticRequest(
         return new ElasticRequest("DELETE", path, Map.of(), null, false);
     }
 
+    static ElasticRequest post(String path) {
+        return new ElasticRequest("POST", path, Map.of(), null, false);
+    }
+
     static ElasticRequest post(String path, JsonNode body) {
         return new ElasticRequest("POST", path, Map.of(), bytes(body), false);
     }

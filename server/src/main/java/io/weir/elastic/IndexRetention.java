@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ final class IndexRetention implements LeasedJob.Work {
         do {
             pause = INTERVAL;
             try {
-                once(parts.get(), tenure);
+                once(parts.get(), tenure::isHeld);
             } catch (AnalyticsUnavailableException e) {
                 log.debug("indices are not looked after until the analytics server answers: {}", e.getMessage());
                 pause = AGAIN;
@@ -55,7 +56,8 @@ final class IndexRetention implements LeasedJob.Work {
         } while (tenure.await(pause));
     }
 
-    private void once(InUse with, Tenure tenure)
+    /** @param isHeld whether it may go on; asked before each change */
+    void once(InUse with, BooleanSupplier isHeld)
             throws AnalyticsUnavailableException, StoreUnavailableException, InterruptedException {
         with.templates().ensure();
         IndexLayout layout = with.setup().look();
@@ -63,14 +65,14 @@ final class IndexRetention implements LeasedJob.Work {
             return;
         }
         for (Family family : Family.values()) {
-            if (tenure.isHeld() && layout.writeIndex(family) != null) {
+            if (isHeld.getAsBoolean() && layout.writeIndex(family) != null) {
                 rollOver(with.cluster(), family);
             }
         }
         Set<String> spared = spooled.get().all();
         for (Family family : Family.values()) {
             for (String index : layout.closed(family)) {
-                if (tenure.isHeld() && !spared.contains(index) && isTooOld(with.cluster(), index)) {
+                if (isHeld.getAsBoolean() && !spared.contains(index) && isTooOld(with.cluster(), index)) {
                     with.cluster().ask(ElasticRequest.delete("/" + index));
                     log.info("index {} was deleted: all of it is older than {}", index, with.cluster().settings().retention());
                 }

@@ -76,7 +76,7 @@ final class IndexTemplates {
         log.info("template {} of version {} was written", family.alias(), VERSION);
         if (version > 0 && version < VERSION) {
             // So that new fields can be searched from now on.
-            cluster.send(ElasticRequest.post("/" + family.alias() + "/_rollover", ElasticAnswer.MAPPER.createObjectNode()));
+            cluster.send(ElasticRequest.post("/" + family.alias() + "/_rollover"));
         }
     }
 
