@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.analytics.AnalyticsUnavailableException;
 import io.weir.analytics.Family;
-import io.weir.analytics.query.LatencyBuckets;
+import io.weir.analytics.query.Percentiles;
 import io.weir.config.NodeConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,7 +125,7 @@ final class IndexTemplates {
                 });
         if (family == Family.METRICS) {
             ObjectNode buckets = properties.putObject("latency").putObject("properties");
-            for (int bucket = 0; bucket < LatencyBuckets.COUNT; bucket++) {
+            for (int bucket = 0; bucket < Percentiles.COUNT; bucket++) {
                 buckets.putObject(Integer.toString(bucket)).put("type", "long").put("index", false);
             }
         }

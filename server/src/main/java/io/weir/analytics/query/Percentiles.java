@@ -1,11 +1,11 @@
 package io.weir.analytics.query;
 
 /**
- * The distribution of latencies in a minute document: how many calls fell into each of 96 buckets, four to a doubling. Distributions of
- * several documents are merged by adding bucket to bucket. A percentile is read by interpolation within its bucket, and so is off by less
- * than a bucket's width, 19 % of the value.
+ * Reads percentiles out of the distributions in minute documents, merged by adding bucket to bucket: 96 buckets, four to a doubling. A
+ * percentile is read by interpolation within its bucket, and so is off by less than the bucket's width, 19 % of the value, and mostly by
+ * a few percent.
  */
-public final class LatencyBuckets {
+public final class Percentiles {
     /** How many there are. */
     public static final int COUNT = 96;
 
@@ -14,19 +14,10 @@ public final class LatencyBuckets {
 
     private static final int PER_DOUBLING = 4;
 
-    private LatencyBuckets() {}
-
-    /** Which bucket a latency falls into. */
-    public static int bucketOf(long micros) {
-        if (micros <= BASE_MICROS) {
-            return 0;
-        }
-        int bucket = (int) Math.floor(PER_DOUBLING * Math.log(micros / BASE_MICROS) / Math.log(2));
-        return Math.min(bucket, COUNT - 1);
-    }
+    private Percentiles() {}
 
     /** Where a bucket begins, in microseconds; {@link #COUNT} gives the end of the last. */
-    public static double lowerBound(int bucket) {
+    static double lowerBound(int bucket) {
         return BASE_MICROS * Math.pow(2, (double) bucket / PER_DOUBLING);
     }
 
@@ -38,7 +29,7 @@ public final class LatencyBuckets {
      * @param maxMicros the greatest latency that was seen, which no answer exceeds
      * @return microseconds; 0 where there were no calls
      */
-    public static long percentile(long[] counts, double share, long maxMicros) {
+    public static long of(long[] counts, double share, long maxMicros) {
         long total = 0;
         for (long count : counts) {
             total += count;
