@@ -67,6 +67,7 @@ public final class Node {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final NodeSettings settings;
+    private final AnalyticsParts.Stores recordStores;
     private NodeConfig config;
     private final StopList stops = new StopList();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -76,8 +77,9 @@ public final class Node {
     private volatile boolean isServing;
     private volatile @Nullable Quiesce quiesce;
 
-    private Node(NodeSettings settings) {
+    private Node(NodeSettings settings, AnalyticsParts.Stores recordStores) {
         this.settings = settings;
+        this.recordStores = recordStores;
         this.config = settings.config();
     }
 
@@ -88,7 +90,13 @@ public final class Node {
      * @throws NodeStartException naming what was wrong; nothing of the node is left then
      */
     public static Node start(NodeSettings settings) throws NodeStartException, InterruptedException {
-        Node node = new Node(settings);
+        return start(settings, AnalyticsParts.Stores.NONE);
+    }
+
+    /** @param recordStores opens the way to the analytics server */
+    static Node start(NodeSettings settings, AnalyticsParts.Stores recordStores)
+            throws NodeStartException, InterruptedException {
+        Node node = new Node(settings, recordStores);
         try {
             node.start();
             return node;
@@ -125,6 +133,10 @@ public final class Node {
         EventParts events = new EventParts(ports.events, ports.leases, id, clock, ticker, random, meters);
         events.start();
         stops.add("events", events::stop);
+        AnalyticsParts analytics = new AnalyticsParts(
+                recordStores, data.path(), id, events.publisher, clock, ticker, random, meters);
+        analytics.start(config.analytics());
+        stops.add("analytics", analytics::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
         stops.add("event loops", () -> await(vertx.close(), STOP_PATIENCE));
 
@@ -135,14 +147,15 @@ public final class Node {
         updater.addListener(gateway);
         updater.addListener(snapshots);
         updater.addListener(events.catalogEvents);
+        updater.addListener(analytics.lifecycle);
         updater.beginOnlyIf(() -> dataStores.otherHolders(store));
         StoreEvents storeEvents = new StoreEvents(id, events.publisher);
         updater.addStoreListener(storeEvents);
         Quiesce quiesced = new Quiesce(id, ports.registry);
         quiesce = quiesced;
         TrafficMetrics trafficMetrics = new TrafficMetrics(meters);
-        SelfDescription.Standing standing = new SelfDescription.Standing(
-                this::state, quiesced::mode, new LoadMeter(trafficMetrics::requests, ticker));
+        LoadMeter load = new LoadMeter(trafficMetrics::requests, ticker);
+        SelfDescription.Standing standing = new SelfDescription.Standing(this::state, quiesced::mode, load);
         SelfDescription self =
                 new SelfDescription(id, config, settings.version(), updater, clock.instant(), standing, random);
         MembershipEvents membership = new MembershipEvents(id, () -> store.ports().registry, events.publisher);
@@ -165,7 +178,8 @@ public final class Node {
         stores.onMove(storeEvents::moved);
         Predicate<Secret> ajpSecret = followAjpSecret(ports, stores, data);
         TrafficParts traffic = new TrafficParts(
-                vertx, config, gateway, limiter, trafficMetrics, ajpSecret, meters, ticker, clock, random);
+                vertx, config, gateway, limiter, trafficMetrics, analytics.sink(), ajpSecret, meters, ticker, clock, random);
+        analytics.watch(new NodeMonitor(load, traffic::requestsInFlight, updater));
         ClusterReports reports =
                 new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
         startAdmin(vertx, store, stores, events, updater, cluster, reports, data);
