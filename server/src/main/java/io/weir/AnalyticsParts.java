@@ -12,8 +12,10 @@ import io.weir.config.NodeConfig;
 import io.weir.event.EventSink;
 import io.weir.time.Ticker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,6 @@ final class AnalyticsParts {
     /** Opens the way to an analytics server; does not wait for it to answer. */
     @FunctionalInterface
     interface Stores {
-        /** This version has none. */
-        Stores NONE = settings -> null;
-
         @Nullable
         RecordStore open(NodeConfig.Analytics settings);
     }
@@ -100,6 +99,23 @@ final class AnalyticsParts {
                 former.close();
             }
         }
+    }
+
+    /** Goes on with other settings while the node runs. */
+    void change(NodeConfig.Analytics settings) {
+        try {
+            apply(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no analytics: its folder cannot be used", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while analytics changed", e);
+        }
+    }
+
+    /** The indices that documents on disk belong to. */
+    Set<String> spooledIndices() {
+        return pipeline.spooledIndices();
     }
 
     synchronized void stop() throws InterruptedException {

@@ -13,6 +13,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.weir.admin.AdminServer;
 import io.weir.admin.Readiness;
+import io.weir.analytics.SpoolTeller;
+import io.weir.analytics.settings.AnalyticsSwitch;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogUpdater;
@@ -32,6 +34,7 @@ import io.weir.datastore.CurrentStore;
 import io.weir.datastore.DataStoreSwitch;
 import io.weir.datastore.LimiterMover;
 import io.weir.datastore.Mover;
+import io.weir.elastic.ElasticProbe;
 import io.weir.gateway.Gateway;
 import io.weir.gateway.PolicyCompiler;
 import io.weir.gateway.TrafficMetrics;
@@ -67,7 +70,7 @@ public final class Node {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final NodeSettings settings;
-    private final AnalyticsParts.Stores recordStores;
+    private final AnalyticsParts.@Nullable Stores recordStores;
     private NodeConfig config;
     private final StopList stops = new StopList();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -77,7 +80,7 @@ public final class Node {
     private volatile boolean isServing;
     private volatile @Nullable Quiesce quiesce;
 
-    private Node(NodeSettings settings, AnalyticsParts.Stores recordStores) {
+    private Node(NodeSettings settings, AnalyticsParts.@Nullable Stores recordStores) {
         this.settings = settings;
         this.recordStores = recordStores;
         this.config = settings.config();
@@ -90,11 +93,11 @@ public final class Node {
      * @throws NodeStartException naming what was wrong; nothing of the node is left then
      */
     public static Node start(NodeSettings settings) throws NodeStartException, InterruptedException {
-        return start(settings, AnalyticsParts.Stores.NONE);
+        return start(settings, null);
     }
 
-    /** @param recordStores opens the way to the analytics server */
-    static Node start(NodeSettings settings, AnalyticsParts.Stores recordStores)
+    /** @param recordStores opens the way to the analytics server; null for Elasticsearch */
+    static Node start(NodeSettings settings, AnalyticsParts.@Nullable Stores recordStores)
             throws NodeStartException, InterruptedException {
         Node node = new Node(settings, recordStores);
         try {
@@ -133,8 +136,10 @@ public final class Node {
         EventParts events = new EventParts(ports.events, ports.leases, id, clock, ticker, random, meters);
         events.start();
         stops.add("events", events::stop);
+        ElasticParts elastic = new ElasticParts(data.path(), settings.searchPath(), ticker, clock, meters);
+        stops.add("analytics server", elastic::stop);
         AnalyticsParts analytics = new AnalyticsParts(
-                recordStores, data.path(), id, events.publisher, clock, ticker, random, meters);
+                recordStores == null ? elastic : recordStores, data.path(), id, events.publisher, clock, ticker, random, meters);
         analytics.start(config.analytics());
         stops.add("analytics", analytics::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
@@ -164,6 +169,11 @@ public final class Node {
         join(cluster.announcer);
         events.startRetention();
         stops.add("event retention", events::stopRetention);
+        elastic.startRetention(() -> store.ports().spooled, ports.leases, id, events.publisher, random);
+        stops.add("analytics retention", elastic::stopRetention);
+        SpoolTeller spoolTeller = new SpoolTeller(id, analytics::spooledIndices, () -> store.ports().spooled);
+        spoolTeller.start();
+        stops.add("spool teller", spoolTeller::stop);
         snapshots.start();
         stops.add("snapshots", snapshots::stop);
         CompletableFuture<Catalog> loaded = updater.start();
@@ -175,6 +185,7 @@ public final class Node {
         stores.addMover(Mover.of(to -> quiesced.moveTo(to.registry)));
         stores.addMover(new AnnouncerMover<>(cluster.announcer, config.cluster().name(), self));
         stores.addMover(Mover.of(events::moveTo));
+        stores.addMover(Mover.of(elastic::moveTo));
         stores.onMove(storeEvents::moved);
         Predicate<Secret> ajpSecret = followAjpSecret(ports, stores, data);
         TrafficParts traffic = new TrafficParts(
@@ -182,7 +193,12 @@ public final class Node {
         analytics.watch(new NodeMonitor(load, traffic::requestsInFlight, updater));
         ClusterReports reports =
                 new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
-        startAdmin(vertx, store, stores, events, updater, cluster, reports, data);
+        AnalyticsSwitch analyticsSwitch = new AnalyticsSwitch(
+                config.analytics(), settings.configFile(), new ElasticProbe(ticker), wanted -> {
+                    analytics.change(wanted);
+                    elastic.retire(wanted);
+                });
+        startAdmin(vertx, store, stores, analyticsSwitch, elastic, events, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
     }
 
@@ -231,6 +247,8 @@ public final class Node {
             Vertx vertx,
             CurrentStore<StoreParts> store,
             DataStoreSwitch<StoreParts> stores,
+            AnalyticsSwitch analytics,
+            ElasticParts elastic,
             EventParts events,
             CatalogUpdater updater,
             ClusterParts cluster,
@@ -252,6 +270,8 @@ public final class Node {
                         events::log,
                         events.feed,
                         stores,
+                        analytics,
+                        elastic::queries,
                         new CatalogDecisions(updater, clock),
                         reports,
                         cluster.quiesce,

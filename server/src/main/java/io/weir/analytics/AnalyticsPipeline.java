@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -223,6 +224,12 @@ public final class AnalyticsPipeline implements AnalyticsSink {
         if (payload != null) {
             payloadBytes.addAndGet(-payload.bytes());
         }
+    }
+
+    /** The indices that documents on disk belong to; reads what an earlier run left, once. */
+    public Set<String> spooledIndices() {
+        Opened present = opened;
+        return present == null ? Set.of() : present.spool().indices();
     }
 
     @Override

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -112,18 +115,18 @@ final class Spool {
             for (Entry entry : entries) {
                 byte[] written = SpoolFormat.write(entry, indices.getOrDefault(entry.family(), ""));
                 if (bytes + gatheredBytes + written.length > limit) {
-                    flush(gathered, gatheredBytes, isHeld, tickets);
+                    flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);
                     return new Appended(tickets, Loss.SPOOL_FULL);
                 }
                 if (gatheredBytes + written.length > segmentBytes()) {
-                    flush(gathered, gatheredBytes, isHeld, tickets);
+                    flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);
                     gathered.clear();
                     gatheredBytes = 0;
                 }
                 gathered.add(written);
                 gatheredBytes += written.length;
             }
-            flush(gathered, gatheredBytes, isHeld, tickets);
+            flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);
             return new Appended(tickets, null);
         } catch (IOException e) {
             log.debug("the spool cannot be written: {}", e.toString());
@@ -131,7 +134,9 @@ final class Spool {
         }
     }
 
-    private void flush(List<byte[]> gathered, int length, boolean isHeld, List<Ticket> tickets) throws IOException {
+    private void flush(
+            List<byte[]> gathered, int length, Collection<String> indices, boolean isHeld, List<Ticket> tickets)
+            throws IOException {
         if (gathered.isEmpty()) {
             return;
         }
@@ -140,6 +145,7 @@ final class Spool {
         gathered.forEach(block::put);
         long at = segment.size();
         segment.append(block.flip());
+        segment.names(indices);
         bytes += length;
         isDirty = true;
         if (isHeld) {
@@ -283,6 +289,19 @@ final class Spool {
         } catch (IOException e) {
             log.debug("{}: cannot be forced to disk: {}", segment.path(), e.toString());
         }
+    }
+
+    /** The indices that its entries belong to, or more; reads what an earlier run left through, once. */
+    synchronized Set<String> indices() {
+        Set<String> indices = new HashSet<>();
+        for (SpoolSegment segment : segments.values()) {
+            try {
+                indices.addAll(segment.indices());
+            } catch (IOException e) {
+                log.debug("{}: cannot be read: {}", segment.path(), e.toString());
+            }
+        }
+        return indices;
     }
 
     synchronized boolean isEmpty() {

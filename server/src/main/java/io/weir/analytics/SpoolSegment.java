@@ -12,7 +12,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ final class SpoolSegment {
     private final IntervalSet acked = new IntervalSet();
     private final IntervalSet held = new IntervalSet();
     private final List<Line> choices = new ArrayList<>();
+    private final Set<String> indices = new HashSet<>();
+    private boolean isRead;
     private final long createdMillis;
     private long size;
 
@@ -65,7 +70,9 @@ final class SpoolSegment {
             Files.deleteIfExists(file);
             throw e;
         }
-        return new SpoolSegment(number, file, channel, HEADER, nowMillis);
+        SpoolSegment segment = new SpoolSegment(number, file, channel, HEADER, nowMillis);
+        segment.isRead = true;
+        return segment;
     }
 
     /** A segment that an earlier run left. */
@@ -121,6 +128,30 @@ final class SpoolSegment {
         while (bytes.hasRemaining()) {
             place += channel.write(bytes, place);
         }
+    }
+
+    /** Entries that were written belong to these indices. */
+    void names(Collection<String> written) {
+        indices.addAll(written);
+    }
+
+    /** The indices that its entries belong to, or more. */
+    Set<String> indices() throws IOException {
+        if (!isRead) {
+            isRead = true;
+            SpoolReader reader = reader(HEADER);
+            Located found = reader.next();
+            while (found != null || reader.damage() != null) {
+                if (found != null) {
+                    indices.add(found.kept().document().index());
+                }
+                found = reader.next();
+            }
+        }
+        Set<String> all = new HashSet<>(indices);
+        choices.forEach(choice -> all.add(choice.choice().substring(choice.choice().indexOf(' ') + 1)));
+        all.remove("");
+        return all;
     }
 
     void hold(long from, long to) {

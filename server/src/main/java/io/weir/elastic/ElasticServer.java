@@ -7,6 +7,7 @@ import io.weir.config.NodeConfig;
 import io.weir.lease.LeasedJob;
 import io.weir.time.Ticker;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -42,12 +43,12 @@ public final class ElasticServer implements AutoCloseable {
     /**
      * The job of looking after indices, for {@link LeasedJob}.
      *
-     * @param inUse the server that is in use at the time
+     * @param inUse the server that is in use at the time; none while analytics are off
      * @param spooled what must not be deleted yet
      */
     public static LeasedJob.Work retention(
-            Supplier<ElasticServer> inUse, Supplier<SpooledIndices> spooled, InstantSource clock) {
-        return new IndexRetention(() -> inUse.get().housekeeping, spooled, clock);
+            Supplier<Optional<ElasticServer>> inUse, Supplier<SpooledIndices> spooled, InstantSource clock) {
+        return new IndexRetention(() -> inUse.get().map(server -> server.housekeeping), spooled, clock);
     }
 
     @Override

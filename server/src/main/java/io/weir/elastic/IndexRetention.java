@@ -11,6 +11,7 @@ import io.weir.lease.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -24,19 +25,19 @@ import org.slf4j.LoggerFactory;
 final class IndexRetention implements LeasedJob.Work {
     static final Duration INTERVAL = Duration.ofHours(1);
 
-    /** After the server did not answer. */
+    /** After the server did not answer, or where there is none. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private static final Logger log = LoggerFactory.getLogger(IndexRetention.class);
 
-    private final Supplier<InUse> parts;
+    private final Supplier<Optional<InUse>> parts;
     private final Supplier<SpooledIndices> spooled;
     private final InstantSource clock;
 
     /** What looks after the indices of the server in use. */
     record InUse(ElasticCluster cluster, IndexTemplates templates, IndexSetup setup) {}
 
-    IndexRetention(Supplier<InUse> parts, Supplier<SpooledIndices> spooled, InstantSource clock) {
+    IndexRetention(Supplier<Optional<InUse>> parts, Supplier<SpooledIndices> spooled, InstantSource clock) {
         this.parts = parts;
         this.spooled = spooled;
         this.clock = clock;
@@ -48,7 +49,12 @@ final class IndexRetention implements LeasedJob.Work {
         do {
             pause = INTERVAL;
             try {
-                once(parts.get(), tenure::isHeld);
+                Optional<InUse> used = parts.get();
+                if (used.isPresent()) {
+                    once(used.get(), tenure::isHeld);
+                } else {
+                    pause = AGAIN;
+                }
             } catch (AnalyticsUnavailableException e) {
                 log.debug("indices are not looked after until the analytics server answers: {}", e.getMessage());
                 pause = AGAIN;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class IndexRetentionIT {
     }
 
     private void runAt(Instant now) throws Exception {
-        new IndexRetention(() -> parts, () -> spooled, InstantSource.fixed(now)).once(parts, () -> true);
+        new IndexRetention(() -> Optional.of(parts), () -> spooled, InstantSource.fixed(now)).once(parts, () -> true);
     }
 
     private Set<String> indices() throws Exception {
@@ -108,7 +109,7 @@ class IndexRetentionIT {
     void stopsWhereTheLeaseIsLost() throws Exception {
         writeAndRollOver(NOW.minus(Duration.ofDays(31)));
 
-        new IndexRetention(() -> parts, () -> spooled, InstantSource.fixed(NOW)).once(parts, () -> false);
+        new IndexRetention(() -> Optional.of(parts), () -> spooled, InstantSource.fixed(NOW)).once(parts, () -> false);
 
         assertThat(indices()).hasSize(2);
     }
