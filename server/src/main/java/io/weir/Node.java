@@ -13,6 +13,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.weir.admin.AdminServer;
 import io.weir.admin.Readiness;
+import io.weir.analytics.SpoolTeller;
+import io.weir.analytics.settings.AnalyticsSwitch;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogUpdater;
@@ -32,6 +34,7 @@ import io.weir.datastore.CurrentStore;
 import io.weir.datastore.DataStoreSwitch;
 import io.weir.datastore.LimiterMover;
 import io.weir.datastore.Mover;
+import io.weir.elastic.ElasticProbe;
 import io.weir.gateway.Gateway;
 import io.weir.gateway.PolicyCompiler;
 import io.weir.gateway.TrafficMetrics;
@@ -67,6 +70,7 @@ public final class Node {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final NodeSettings settings;
+    private final AnalyticsParts.@Nullable Stores recordStores;
     private NodeConfig config;
     private final StopList stops = new StopList();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -76,8 +80,9 @@ public final class Node {
     private volatile boolean isServing;
     private volatile @Nullable Quiesce quiesce;
 
-    private Node(NodeSettings settings) {
+    private Node(NodeSettings settings, AnalyticsParts.@Nullable Stores recordStores) {
         this.settings = settings;
+        this.recordStores = recordStores;
         this.config = settings.config();
     }
 
@@ -88,7 +93,13 @@ public final class Node {
      * @throws NodeStartException naming what was wrong; nothing of the node is left then
      */
     public static Node start(NodeSettings settings) throws NodeStartException, InterruptedException {
-        Node node = new Node(settings);
+        return start(settings, null);
+    }
+
+    /** @param recordStores opens the way to the analytics server; null for Elasticsearch */
+    static Node start(NodeSettings settings, AnalyticsParts.@Nullable Stores recordStores)
+            throws NodeStartException, InterruptedException {
+        Node node = new Node(settings, recordStores);
         try {
             node.start();
             return node;
@@ -125,6 +136,12 @@ public final class Node {
         EventParts events = new EventParts(ports.events, ports.leases, id, clock, ticker, random, meters);
         events.start();
         stops.add("events", events::stop);
+        ElasticParts elastic = new ElasticParts(data.path(), settings.searchPath(), ticker, clock, meters);
+        stops.add("analytics server", elastic::stop);
+        AnalyticsParts analytics = new AnalyticsParts(
+                recordStores == null ? elastic : recordStores, data.path(), id, events.publisher, clock, ticker, random, meters);
+        analytics.start(config.analytics());
+        stops.add("analytics", analytics::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
         stops.add("event loops", () -> await(vertx.close(), STOP_PATIENCE));
 
@@ -135,14 +152,15 @@ public final class Node {
         updater.addListener(gateway);
         updater.addListener(snapshots);
         updater.addListener(events.catalogEvents);
+        updater.addListener(analytics.lifecycle);
         updater.beginOnlyIf(() -> dataStores.otherHolders(store));
         StoreEvents storeEvents = new StoreEvents(id, events.publisher);
         updater.addStoreListener(storeEvents);
         Quiesce quiesced = new Quiesce(id, ports.registry);
         quiesce = quiesced;
         TrafficMetrics trafficMetrics = new TrafficMetrics(meters);
-        SelfDescription.Standing standing = new SelfDescription.Standing(
-                this::state, quiesced::mode, new LoadMeter(trafficMetrics::requests, ticker));
+        LoadMeter load = new LoadMeter(trafficMetrics::requests, ticker);
+        SelfDescription.Standing standing = new SelfDescription.Standing(this::state, quiesced::mode, load);
         SelfDescription self =
                 new SelfDescription(id, config, settings.version(), updater, clock.instant(), standing, random);
         MembershipEvents membership = new MembershipEvents(id, () -> store.ports().registry, events.publisher);
@@ -151,6 +169,11 @@ public final class Node {
         join(cluster.announcer);
         events.startRetention();
         stops.add("event retention", events::stopRetention);
+        elastic.startRetention(() -> store.ports().spooled, ports.leases, id, events.publisher, random);
+        stops.add("analytics retention", elastic::stopRetention);
+        SpoolTeller spoolTeller = new SpoolTeller(id, analytics::spooledIndices, () -> store.ports().spooled);
+        spoolTeller.start();
+        stops.add("spool teller", spoolTeller::stop);
         snapshots.start();
         stops.add("snapshots", snapshots::stop);
         CompletableFuture<Catalog> loaded = updater.start();
@@ -162,13 +185,20 @@ public final class Node {
         stores.addMover(Mover.of(to -> quiesced.moveTo(to.registry)));
         stores.addMover(new AnnouncerMover<>(cluster.announcer, config.cluster().name(), self));
         stores.addMover(Mover.of(events::moveTo));
+        stores.addMover(Mover.of(elastic::moveTo));
         stores.onMove(storeEvents::moved);
         Predicate<Secret> ajpSecret = followAjpSecret(ports, stores, data);
         TrafficParts traffic = new TrafficParts(
-                vertx, config, gateway, limiter, trafficMetrics, ajpSecret, meters, ticker, clock, random);
+                vertx, config, gateway, limiter, trafficMetrics, analytics.sink(), ajpSecret, meters, ticker, clock, random);
+        analytics.watch(new NodeMonitor(load, traffic::requestsInFlight, updater));
         ClusterReports reports =
                 new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
-        startAdmin(vertx, store, stores, events, updater, cluster, reports, data);
+        AnalyticsSwitch analyticsSwitch = new AnalyticsSwitch(
+                config.analytics(), settings.configFile(), new ElasticProbe(ticker), wanted -> {
+                    analytics.change(wanted);
+                    elastic.retire(wanted);
+                });
+        startAdmin(vertx, store, stores, analyticsSwitch, elastic, events, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
     }
 
@@ -217,6 +247,8 @@ public final class Node {
             Vertx vertx,
             CurrentStore<StoreParts> store,
             DataStoreSwitch<StoreParts> stores,
+            AnalyticsSwitch analytics,
+            ElasticParts elastic,
             EventParts events,
             CatalogUpdater updater,
             ClusterParts cluster,
@@ -238,6 +270,8 @@ public final class Node {
                         events::log,
                         events.feed,
                         stores,
+                        analytics,
+                        elastic::queries,
                         new CatalogDecisions(updater, clock),
                         reports,
                         cluster.quiesce,

@@ -1,5 +1,6 @@
 package io.weir;
 
+import io.weir.analytics.SpooledIndices;
 import io.weir.catalog.CatalogStore;
 import io.weir.cluster.ClusterSecrets;
 import io.weir.cluster.ListenerSettings;
@@ -19,6 +20,7 @@ import io.weir.redis.RedisLimiter;
 import io.weir.redis.RedisListenerSettings;
 import io.weir.redis.RedisNodeRegistry;
 import io.weir.redis.RedisSessionStore;
+import io.weir.redis.RedisSpooledIndices;
 import io.weir.session.SessionStore;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
@@ -33,6 +35,7 @@ final class StoreParts implements StorePorts {
     final EventLog events;
     final LeaseStore leases;
     final ClusterSecrets secrets;
+    final SpooledIndices spooled;
     final SharedLimiter limiter;
     private final NodeConfig.DataStore reached;
     private final @Nullable EmbeddedStore embedded;
@@ -57,6 +60,7 @@ final class StoreParts implements StorePorts {
         events = new RedisEventLog(connections, owner.random(), RedisEventLog.DEFAULT_MAX_EVENTS);
         leases = new RedisLeaseStore(connections);
         secrets = new RedisClusterSecrets(connections, owner.clusterName());
+        spooled = new RedisSpooledIndices(connections);
         limiter = new RedisLimiter(connections);
     }
 
@@ -109,6 +113,7 @@ final class StoreParts implements StorePorts {
 
     @Override
     public void close() {
+        spooled.close();
         leases.close();
         events.close();
         secrets.close();

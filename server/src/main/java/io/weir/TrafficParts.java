@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.weir.ajp.AjpListener;
+import io.weir.analytics.AnalyticsSink;
 import io.weir.config.NodeConfig;
 import io.weir.config.Secret;
 import io.weir.door.Listener;
@@ -45,6 +46,7 @@ final class TrafficParts {
     private final Gateway gateway;
     private final Limiter limiter;
     private final TrafficMetrics trafficMetrics;
+    private final AnalyticsSink analytics;
     private final UpstreamMetrics upstreamMetrics;
     private final Ticker ticker;
     private final SecureRandom random;
@@ -67,6 +69,7 @@ final class TrafficParts {
             Gateway gateway,
             Limiter limiter,
             TrafficMetrics trafficMetrics,
+            AnalyticsSink analytics,
             Predicate<Secret> ajpSecret,
             MeterRegistry meters,
             Ticker ticker,
@@ -76,6 +79,7 @@ final class TrafficParts {
         this.gateway = gateway;
         this.limiter = limiter;
         this.trafficMetrics = trafficMetrics;
+        this.analytics = analytics;
         this.upstreamMetrics = new UpstreamMetrics(meters);
         this.ticker = ticker;
         this.random = random;
@@ -106,7 +110,7 @@ final class TrafficParts {
         }
         LimiterBatcher batcher = new LimiterBatcher(limiter, task -> context.runOnContext(nothing -> task.run()));
         RequestIds ids = new RequestIds(new SplittableRandom(random.nextLong()));
-        return new ExchangeHandler(gateway, batcher, client, trafficMetrics, ids, ticker);
+        return new ExchangeHandler(gateway, batcher, client, trafficMetrics, analytics, ids, ticker);
     }
 
     /** Binds all listeners; fails naming the one that cannot be bound. */

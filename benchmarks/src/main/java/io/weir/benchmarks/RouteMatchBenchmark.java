@@ -74,6 +74,7 @@ public class RouteMatchBenchmark {
                 List.of(),
                 List.of(),
                 Lifecycle.PUBLISHED,
+                null,
                 null);
     }
 

@@ -131,6 +131,7 @@ public final class SeedCatalog {
                 List.of(),
                 List.of("bench"),
                 Lifecycle.PUBLISHED,
+                null,
                 null);
     }
 

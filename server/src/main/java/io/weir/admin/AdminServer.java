@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.weir.analytics.query.AnalyticsQueries;
+import io.weir.analytics.settings.AnalyticsSettings;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogStore;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,8 @@ public final class AdminServer {
      * @param events what happened in the cluster
      * @param feed tells what happens
      * @param datastore which store these are in
+     * @param analytics where records of calls go
+     * @param queries asks the analytics server; none while analytics are off
      * @param decisions what is decided where the store lost the catalogue
      * @param cluster what {@code GET /cluster} answers
      * @param quiesce what nodes are asked to refuse
@@ -81,6 +86,8 @@ public final class AdminServer {
             Supplier<EventLog> events,
             EventFeed feed,
             DataStoreSettings datastore,
+            AnalyticsSettings analytics,
+            Supplier<Optional<AnalyticsQueries>> queries,
             CatalogDecisions decisions,
             Supplier<ClusterReport> cluster,
             Quiesce quiesce,

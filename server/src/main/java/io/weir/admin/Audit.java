@@ -23,6 +23,19 @@ final class Audit {
                 .log("moved from data store {} to {}", from, to);
     }
 
+    /** Where records of calls go was changed. */
+    static void changed(Call call, String from, String to) {
+        Principal caller = call.caller();
+        log.atInfo()
+                .addKeyValue("operation", call.operation().id())
+                .addKeyValue("user", caller.user())
+                .addKeyValue("way", caller.way().name())
+                .addKeyValue("address", call.client().address())
+                .addKeyValue("from", from)
+                .addKeyValue("to", to)
+                .log("changed analytics from {} to {}", from, to);
+    }
+
     static void record(
             Operation operation,
             String path,

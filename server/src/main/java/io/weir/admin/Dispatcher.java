@@ -51,10 +51,20 @@ final class Dispatcher {
             "quiesceNode",
             "resumeNode",
             "testDatastoreSettings",
-            "putDatastoreSettings");
+            "putDatastoreSettings",
+            "testAnalyticsSettings",
+            "putAnalyticsSettings");
 
-    private static final Set<String> SETTINGS =
-            Set.of("testDatastoreSettings", "putDatastoreSettings", "adoptCatalog", "restoreCatalog");
+    private static final Set<String> SETTINGS = Set.of(
+            "testDatastoreSettings",
+            "putDatastoreSettings",
+            "testAnalyticsSettings",
+            "putAnalyticsSettings",
+            "adoptCatalog",
+            "restoreCatalog");
+
+    private static final Set<String> ASK_ANALYTICS = Set.of(
+            "getAnalyticsSummary", "getAnalyticsSeries", "getAnalyticsTop", "listAnalyticsEvents", "getAnalyticsUsage");
 
     private final Vertx vertx;
     private final Lanes lanes;
@@ -190,6 +200,9 @@ final class Dispatcher {
         }
         if (SETTINGS.contains(operation.id())) {
             return Lanes.Lane.SETTINGS;
+        }
+        if (ASK_ANALYTICS.contains(operation.id())) {
+            return Lanes.Lane.ANALYTICS;
         }
         if (ASK_THE_STORE.contains(operation.id())) {
             return Lanes.Lane.STORE;

@@ -45,7 +45,9 @@ final class Lanes {
         DOCUMENT(2, 2),
         /** Fetching documents for {@link #DOCUMENT}; more threads, since one that waits for a name server cannot be called back. */
         FETCH(4, 1),
-        /** Trying and changing the data store, and decisions on its catalogue: seconds, and one after another. */
+        /** Questions to the analytics server: seconds each. */
+        ANALYTICS(4, 32),
+        /** Trying and changing the data store or analytics, and decisions on the catalogue: seconds, and one after another. */
         SETTINGS(1, 4);
 
         private final int threads;

@@ -7,9 +7,7 @@ import java.util.Optional;
 final class LaterFeatures {
     private static final List<Feature> ALL = List.of(
             new Feature("POST", "/users", "making users"),
-            new Feature("", "/settings/analytics", "analytics"),
             new Feature("", "/settings/mail", "mail"),
-            new Feature("", "/analytics", "analytics"),
             new Feature("", "/audit", "reading the audit log"),
             new Feature("", "/notifications", "notifications"),
             new Feature("", "/certificates", "certificates"));

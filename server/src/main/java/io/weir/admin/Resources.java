@@ -55,6 +55,8 @@ final class Resources {
                 new ClusterResource(services.cluster(), services.quiesce()),
                 new ListenerSettingsResource(services.listeners(), config),
                 new DatastoreResource(services.datastore(), services.catalog()),
+                new AnalyticsSettingsResource(services.analytics()),
+                new AnalyticsResource(services.queries(), services.catalog(), services.clock()),
                 new CatalogResource(services.decisions(), services.cluster()),
                 new SessionResource(
                         services.catalog(),

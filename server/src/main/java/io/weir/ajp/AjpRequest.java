@@ -22,4 +22,9 @@ final class AjpRequest extends ListenerRequest {
     public String protocolVersion() {
         return protocolVersion;
     }
+
+    @Override
+    public String door() {
+        return "ajp";
+    }
 }

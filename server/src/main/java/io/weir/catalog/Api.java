@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param plans the ids of the plans that it can be subscribed under
  * @param lifecycle where it is between made and retired; CREATED unless given
  * @param document which imported document it comes from; null for one made by hand
+ * @param analytics what is kept of its calls; null for the defaults
  */
 public record Api(
         String id,
@@ -36,7 +37,8 @@ public record Api(
         List<PolicyDefinition> policies,
         List<String> plans,
         Lifecycle lifecycle,
-        @Nullable DocumentRef document)
+        @Nullable DocumentRef document,
+        @Nullable AnalyticsDefinition analytics)
         implements Definition {
 
     private static final String DEFAULT_VERSION = "1.0";
@@ -144,7 +146,8 @@ public record Api(
                 policies,
                 plans,
                 nextLifecycle,
-                nextDocument);
+                nextDocument,
+                analytics);
     }
 
     private static <T> T orElse(@Nullable T value, T otherwise) {
@@ -154,6 +157,11 @@ public record Api(
     /** The context with this API's version in the place of <code>{version}</code>. */
     public String resolvedContext() {
         return context.replace("{version}", version);
+    }
+
+    /** What is kept of its calls. */
+    public AnalyticsDefinition analyticsOrDefaults() {
+        return analytics == null ? AnalyticsDefinition.DEFAULTS : analytics;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.weir.config;
 
 import io.weir.config.NodeConfig.Address;
+import io.weir.config.NodeConfig.Analytics;
+import io.weir.config.NodeConfig.AnalyticsMode;
 import io.weir.config.NodeConfig.DataStore;
 import io.weir.config.NodeConfig.DataStoreMode;
 import io.weir.config.NodeConfig.Listeners;
@@ -31,6 +33,7 @@ final class CrossChecks {
         checkKeystores();
         checkPorts();
         checkDatastore();
+        checkAnalytics();
         checkProfile();
     }
 
@@ -103,6 +106,12 @@ final class CrossChecks {
                     : "datastore.address.port";
             all.add(new Listening(path, config.datastore().addresses().get(0)));
         }
+        if (config.analytics().enabled() && config.analytics().mode() == AnalyticsMode.EMBEDDED) {
+            String path = settings.effective("analytics.addresses").isPresent()
+                    ? "analytics.addresses"
+                    : "analytics.address.port";
+            all.add(new Listening(path, config.analytics().addresses().get(0)));
+        }
         return all;
     }
 
@@ -126,6 +135,37 @@ final class CrossChecks {
         }
         if (datastore.mode() == DataStoreMode.EMBEDDED && datastore.tls()) {
             report("datastore.tls", "true", "false with datastore.mode embedded, whose server has no certificate");
+        }
+    }
+
+    private void checkAnalytics() {
+        Analytics analytics = config.analytics();
+        if (!analytics.enabled() || settings.isRejected("analytics.mode")) {
+            return;
+        }
+        if (analytics.tls()) {
+            checkReadable("analytics.truststore", analytics.truststore());
+        }
+        if (!analytics.apiKey().isEmpty() && !analytics.username().isEmpty()) {
+            report("analytics.apiKey", "***", "either a key, or analytics.username and analytics.password");
+        }
+        if (analytics.mode() == AnalyticsMode.EXTERNAL) {
+            return;
+        }
+        if (analytics.addresses().size() > 1) {
+            report(
+                    "analytics.addresses",
+                    analytics.addresses().size() + " addresses",
+                    "one with analytics.mode embedded");
+        }
+        if (analytics.tls()) {
+            report("analytics.tls", "true", "false with analytics.mode embedded, whose server has no certificate");
+        }
+        if (!analytics.apiKey().isEmpty() || !analytics.username().isEmpty()) {
+            report(
+                    analytics.apiKey().isEmpty() ? "analytics.username" : "analytics.apiKey",
+                    analytics.apiKey().isEmpty() ? analytics.username() : "***",
+                    "empty with analytics.mode embedded, whose server knows no users");
         }
     }
 

@@ -1,20 +1,17 @@
 package io.weir.config;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Reads the settings of a data store that came from elsewhere than the file, by the rules of the file. Any thread. */
 public final class DataStoreValues {
-    private static final Set<String> TIMEOUTS = Set.of("commandTimeout", "operationTimeout");
-
     /** Nothing that the embedded store's port could be taken by. */
     private static final String NOTHING_ELSE =
             "<weir><listeners><http enabled=\"false\"/><admin enabled=\"false\"/></listeners></weir>";
+
+    private static final SectionValues VALUES =
+            new SectionValues("datastore", NOTHING_ELSE, Set.of("commandTimeout", "operationTimeout"));
 
     private DataStoreValues() {}
 
@@ -26,22 +23,6 @@ public final class DataStoreValues {
      * @throws ConfigException with everything that is wrong
      */
     public static NodeConfig.DataStore read(Map<String, String> values) {
-        List<String> sets = new ArrayList<>();
-        values.forEach((name, value) -> {
-            String text = TIMEOUTS.contains(name) ? ofIso(value) : value;
-            sets.add("datastore." + name + "=" + Placeholders.literal(text));
-        });
-        return new ConfigLoader(Map.of())
-                .loadText(Path.of(""), NOTHING_ELSE, sets)
-                .config()
-                .datastore();
-    }
-
-    private static String ofIso(String value) {
-        try {
-            return value.startsWith("PT") ? Quantity.text(Duration.parse(value)) : value;
-        } catch (DateTimeException e) {
-            return value;
-        }
+        return VALUES.read(Path.of(""), values).datastore();
     }
 }

@@ -4,6 +4,8 @@ import io.netty.util.NetUtil;
 import io.weir.config.NodeConfig.Address;
 import io.weir.config.NodeConfig.Admin;
 import io.weir.config.NodeConfig.Ajp;
+import io.weir.config.NodeConfig.Analytics;
+import io.weir.config.NodeConfig.AnalyticsMode;
 import io.weir.config.NodeConfig.ClientAuth;
 import io.weir.config.NodeConfig.DataStore;
 import io.weir.config.NodeConfig.DataStoreMode;
@@ -39,6 +41,12 @@ final class ExposureWarnings {
                 && !isLoopback(address.host())) {
             warnings.add("datastore.address.host: " + address.host()
                     + " without datastore.password: whoever reaches this port rules the cluster");
+        }
+        Analytics analytics = config.analytics();
+        Address server = analytics.addresses().get(0);
+        if (analytics.enabled() && analytics.mode() == AnalyticsMode.EMBEDDED && !isLoopback(server.host())) {
+            warnings.add("analytics.address.host: " + server.host()
+                    + ": the embedded Elasticsearch has no passwords: whoever reaches this port reads and deletes the records");
         }
         return warnings;
     }

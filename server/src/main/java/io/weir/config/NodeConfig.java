@@ -177,8 +177,12 @@ public record NodeConfig(
     }
 
     /**
+     * @param apiKey instead of user and password
+     * @param truststore whose certificates the server's is checked against; null for those that Java trusts
      * @param retention how long records are kept
      * @param spoolLimit bytes on disk for what could not be delivered
+     * @param replicas copies of each index; null for one where the cluster has a second server
+     * @param heap bytes of an embedded server's heap
      */
     public record Analytics(
             boolean enabled,
@@ -186,13 +190,18 @@ public record NodeConfig(
             String clusterName,
             String username,
             Secret password,
+            Secret apiKey,
             boolean tls,
+            @Nullable Path truststore,
+            Secret truststorePassword,
             Duration flushInterval,
             int maxActionsPerBulk,
             int maxConcurrentBulk,
             boolean sniff,
             Duration retention,
             long spoolLimit,
+            @Nullable Integer replicas,
+            long heap,
             List<Address> addresses) {}
 
     /** The configuration of a node for which nothing was set. */
@@ -224,13 +233,18 @@ public record NodeConfig(
                         "groot-elasticsearch",
                         "",
                         Secret.NONE,
+                        Secret.NONE,
                         false,
+                        null,
+                        Secret.NONE,
                         Duration.ofSeconds(1),
                         1000,
                         2,
                         false,
                         Duration.ofDays(30),
                         1L << 30,
+                        null,
+                        512L << 20,
                         List.of(new Address("127.0.0.1", 9200))));
     }
 }

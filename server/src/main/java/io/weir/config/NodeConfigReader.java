@@ -149,20 +149,26 @@ final class NodeConfigReader {
                 section.addresses(fallback.addresses().get(0)));
     }
 
-    private static Analytics analytics(Section section, Analytics fallback) {
+    private Analytics analytics(Section section, Analytics fallback) {
         return new Analytics(
                 section.flag("enabled", fallback.enabled()),
                 section.oneOf("mode", fallback.mode()),
                 section.read("clusterName", NAME, fallback.clusterName()),
                 section.read("username", TEXT, fallback.username()),
                 section.secret("password", fallback.password()),
+                section.secret("apiKey", fallback.apiKey()),
                 section.flag("tls", fallback.tls()),
+                section.file("truststore", directory).orElse(null),
+                section.secret("truststorePassword", fallback.truststorePassword()),
                 section.duration("flushInterval", "10ms", "1h", fallback.flushInterval()),
                 section.integer("maxActionsPerBulk", 1, 100_000, fallback.maxActionsPerBulk()),
                 section.integer("maxConcurrentBulk", 1, 64, fallback.maxConcurrentBulk()),
                 section.flag("sniff", fallback.sniff()),
                 section.duration("retention", "1h", "36500d", fallback.retention()),
                 section.size("spoolLimit", "1MB", "1024TB", fallback.spoolLimit()),
+                section.read("replicas", ValueType.integer(0, 10).orEmpty(), Optional.empty())
+                        .orElse(null),
+                section.size("heap", "128MB", "31GB", fallback.heap()),
                 section.addresses(fallback.addresses().get(0)));
     }
 }

@@ -20,11 +20,7 @@ record NotInThisVersion(String path, String value, Predicate<NodeConfig> isAsked
             enabled(
                     "listeners.portal.enabled",
                     "developer portal",
-                    config -> config.listeners().portal().enabled()),
-            enabled(
-                    "analytics.enabled",
-                    "analytics",
-                    config -> config.analytics().enabled()));
+                    config -> config.listeners().portal().enabled()));
 
     private static NotInThisVersion enabled(String path, String feature, Predicate<NodeConfig> isAsked) {
         return new NotInThisVersion(path, "true", isAsked, "false; version 0.1 does not have this yet: " + feature);

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Reads and writes a whole number with a unit: {@code 50ms}, {@code 30d}, {@code 8KB}. */
 final class Quantity {
     private static final int MAX_DIGITS = 18;
+    private static final long MILLIS_OF_DAY = 86_400_000;
+    private static final String[] SIZES = {"B", "KB", "MB", "GB", "TB"};
 
     private Quantity() {}
 
@@ -36,6 +38,9 @@ final class Quantity {
     /** As {@link #duration} reads it; what is finer than a millisecond is dropped. */
     static String text(Duration duration) {
         long millis = duration.toMillis();
+        if (millis > 0 && millis % MILLIS_OF_DAY == 0) {
+            return millis / MILLIS_OF_DAY + "d";
+        }
         return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
 
@@ -55,6 +60,17 @@ final class Quantity {
         }
         long number = Long.parseLong(text.substring(0, digits));
         return number <= Long.MAX_VALUE >> shift ? Optional.of(number << shift) : Optional.empty();
+    }
+
+    /** As {@link #size} reads it, in the greatest unit that it is a whole number of. */
+    static String sizeText(long bytes) {
+        int unit = 0;
+        long number = bytes;
+        while (unit < SIZES.length - 1 && number != 0 && number % 1024 == 0) {
+            number /= 1024;
+            unit++;
+        }
+        return number + SIZES[unit];
     }
 
     /** True for 1 to 18 ASCII digits, which a long holds. */

@@ -22,6 +22,7 @@ public abstract class ListenerRequest implements GatewayRequest {
     private @Nullable Handler<Throwable> exceptionHandler;
     private @Nullable Queue<Buffer> waiting;
     private long demand;
+    private long received;
     private boolean complete;
     private boolean finished;
     private boolean delivering;
@@ -48,6 +49,7 @@ public abstract class ListenerRequest implements GatewayRequest {
         if (finished) {
             return;
         }
+        received += piece.length();
         if (demand > 0 && !delivering && waiting == null) {
             deliver(piece);
             return;
@@ -224,6 +226,11 @@ public abstract class ListenerRequest implements GatewayRequest {
     @Override
     public boolean isFromTrustedProxy() {
         return caller.isTrustedProxy();
+    }
+
+    @Override
+    public final long receivedBytes() {
+        return received;
     }
 
     @Override

@@ -112,6 +112,7 @@ public abstract class ListenerResponse implements GatewayResponse {
             sendHead(length, io.netty.buffer.Unpooled.EMPTY_BUFFER);
         } else {
             length = whole.readableBytes();
+            sent = length;
             sendHead(length, whole);
         }
         return TAKEN;
@@ -218,6 +219,11 @@ public abstract class ListenerResponse implements GatewayResponse {
     @Override
     public final boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public final long sentBytes() {
+        return isBodiless() ? 0 : sent;
     }
 
     @Override

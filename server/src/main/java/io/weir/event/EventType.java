@@ -17,6 +17,7 @@ public enum EventType {
     DATASTORE_SWITCHED(Severity.INFO),
     LEASE_ACQUIRED(Severity.INFO),
     LEASE_LOST(Severity.WARNING),
+    ANALYTICS_GAP(Severity.WARNING),
     /** The node serves another catalogue than before. */
     CATALOG_CHANGED(Severity.INFO, false),
     /** What a node tells of itself is another thing than before. */

@@ -51,6 +51,16 @@ public interface GatewayRequest extends ReadStream<Buffer> {
     /** True where the peer is one of the configured proxies, so that its forwarding headers are believed. */
     boolean isFromTrustedProxy();
 
+    /** Bytes of the body that have come so far. */
+    default long receivedBytes() {
+        return 0;
+    }
+
+    /** Which kind of listener took it: {@code http} or {@code ajp}. */
+    default String door() {
+        return "http";
+    }
+
     /** False only where the framing says that no body follows. */
     boolean hasBody();
 

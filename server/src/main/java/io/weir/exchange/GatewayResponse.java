@@ -26,6 +26,11 @@ public interface GatewayResponse extends WriteStream<Buffer> {
     /** True once the answer was ended or the caller is gone. */
     boolean isClosed();
 
+    /** Bytes of the body that were sent so far. */
+    default long sentBytes() {
+        return 0;
+    }
+
     /** Called once if the caller goes away before the answer is complete. */
     void onCallerGone(Handler<Void> handler);
 

@@ -2,6 +2,7 @@ package io.weir.gateway;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.weir.analytics.AnalyticsSink;
 import io.weir.exchange.Exchange;
 import io.weir.exchange.GatewayError;
 import io.weir.exchange.GatewayRequest;
@@ -49,12 +50,13 @@ public final class ExchangeHandler implements RequestHandler, PolicyChain.Outcom
             LimiterBatcher limiter,
             UpstreamClient upstream,
             TrafficMetrics metrics,
+            AnalyticsSink analytics,
             RequestIds ids,
             Ticker ticker) {
         this.gateway = gateway;
         this.limiter = limiter;
         this.upstream = upstream;
-        this.recorder = new Recorder(metrics, ticker);
+        this.recorder = new Recorder(metrics, analytics, gateway, ticker);
         this.ids = ids;
         this.ticker = ticker;
     }
@@ -72,9 +74,17 @@ public final class ExchangeHandler implements RequestHandler, PolicyChain.Outcom
         if (match instanceof Match.Found found) {
             Route route = found.route();
             PublishedApi api = snapshot.apiOf(route);
+            int kept = recorder.keptBytes(route);
             enter(
                     new RoutedExchange(
-                            request, response, id, start, route, snapshot.catalog(), api.endpoints(), limiter),
+                            kept == 0 ? request : new TappedRequest(request, kept),
+                            kept == 0 ? response : new TappedResponse(response, kept),
+                            id,
+                            start,
+                            route,
+                            snapshot.catalog(),
+                            api.endpoints(),
+                            limiter),
                     api.policies());
         } else {
             answer(new Exchange(request, response, id, start), RouteErrors.of(match, request), null);
@@ -100,7 +110,7 @@ public final class ExchangeHandler implements RequestHandler, PolicyChain.Outcom
         if (group == null) {
             answer(exchange, new GatewayError.NoEndpoint(exchange.route().apiId(), RETRY_AFTER_SECONDS), null);
         } else if (exchange.response().isClosed()) {
-            recorder.record(exchange, null);
+            recorder.record(exchange, null, null);
         } else {
             upstream.forward(call(exchange, group), new Answer(exchange));
         }
@@ -134,7 +144,7 @@ public final class ExchangeHandler implements RequestHandler, PolicyChain.Outcom
             Buffer body = ErrorRenderer.render(error, exchange.id());
             response.end(body);
         }
-        recorder.record(exchange, outcome);
+        recorder.record(exchange, outcome, error);
     }
 
     private static void addLimits(Exchange exchange) {
@@ -159,7 +169,7 @@ public final class ExchangeHandler implements RequestHandler, PolicyChain.Outcom
 
         @Override
         public void onDone(UpstreamOutcome outcome) {
-            recorder.record(exchange, outcome);
+            recorder.record(exchange, outcome, null);
         }
 
         @Override

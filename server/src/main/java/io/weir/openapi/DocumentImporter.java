@@ -70,6 +70,7 @@ public final class DocumentImporter {
                 List.of(),
                 List.of(),
                 Lifecycle.CREATED,
+                null,
                 null);
         ApiPaths.problems(api)
                 .forEach(problem -> problems.error(problem.field(), String.valueOf(problem.getMessage())));

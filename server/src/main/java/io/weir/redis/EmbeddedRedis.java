@@ -3,6 +3,8 @@ package io.weir.redis;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.config.NodeConfig;
+import io.weir.process.OrphanedProcess;
+import io.weir.process.SearchPath;
 import io.weir.time.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -71,7 +73,7 @@ public final class EmbeddedRedis {
         NodeConfig.DataStore reached = reached();
         RedisProcess first;
         try {
-            OrphanedRedis.end(files.pidFile());
+            OrphanedProcess.end(files.pidFile(), "the Redis server");
             RedisBinary binary = RedisBinary.newest(files.binaries(), searchPath);
             files.requireNotWrittenByNewer(binary);
             files.writeConfig(bindAddress());
@@ -111,7 +113,7 @@ public final class EmbeddedRedis {
                 binary.executable(),
                 address(),
                 files.directory());
-        RedisProcess started = RedisProcess.start(binary, files, searchPath);
+        RedisProcess started = RedisProcess.start(binary, files, new SearchPath(searchPath));
         try {
             started.awaitReady(new RedisConnections(reached, "weir-keeper"), ticker);
         } catch (IOException | RuntimeException e) {

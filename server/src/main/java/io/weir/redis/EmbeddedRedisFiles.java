@@ -2,6 +2,7 @@ package io.weir.redis;
 
 import io.weir.config.NodeConfig;
 import io.weir.config.Secret;
+import io.weir.process.OrphanedProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -168,7 +169,7 @@ final class EmbeddedRedisFiles {
 
     /** Remembers which process the server is. */
     void writePid(ProcessHandle server) throws IOException {
-        writePrivately(pidFile(), server.pid() + " " + OrphanedRedis.startMillis(server) + "\n");
+        writePrivately(pidFile(), OrphanedProcess.line(server));
     }
 
     /** What the server said last, in one line. */

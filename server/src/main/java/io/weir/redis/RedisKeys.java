@@ -18,6 +18,7 @@ final class RedisKeys {
     static final String GENERATION = "weir:{cluster}:generation";
     static final String QUIESCE = "weir:{cluster}:quiesce";
     static final String LISTENERS = "weir:{cluster}:listeners";
+    static final String SPOOLED = "weir:{cluster}:spooled";
 
     static final String SESSIONS = "weir:{cfg}:sessions";
     static final String SUCCESSORS = "weir:{cfg}:successors";
@@ -78,6 +79,11 @@ final class RedisKeys {
     /** The newest grant whose holder has written to the cluster's keys: it lies in their slot. */
     static String clusterFence(String name) {
         return "weir:{cluster}:fence:" + name;
+    }
+
+    /** Which indices one node's spool names. */
+    static String spooled(String node) {
+        return SPOOLED + ":" + node;
     }
 
     /** What one node tells of itself. */

@@ -1,15 +1,14 @@
 package io.weir.redis;
 
+import io.weir.process.ChildGuard;
+import io.weir.process.OrphanedProcess;
+import io.weir.process.SearchPath;
 import io.weir.time.Ticker;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * One run of an embedded server. It has a session of its own where {@code setsid} is there, so that Ctrl-C reaches the node alone,
  * which needs the server to the end. Where there is a POSIX shell, a guard process waits for this node's end and then ends the
- * server; without one, {@link OrphanedRedis} has to. One thread.
+ * server; without one, {@link OrphanedProcess} has to. One thread.
  */
 final class RedisProcess {
     private static final Logger log = LoggerFactory.getLogger(RedisProcess.class);
@@ -31,22 +30,19 @@ final class RedisProcess {
     private static final Duration PROGRESS = Duration.ofSeconds(5);
     private static final long STOP_SECONDS = 10;
 
-    /** A line means that all is well; the end of input without one, that the node was killed. */
-    private static final String GUARD = "trap '' INT; read -r line || kill \"$1\"";
-
     private final Process server;
-    private final @Nullable Process guard;
+    private final Optional<ChildGuard> guard;
     private final EmbeddedRedisFiles files;
 
-    private RedisProcess(Process server, @Nullable Process guard, EmbeddedRedisFiles files) {
+    private RedisProcess(Process server, Optional<ChildGuard> guard, EmbeddedRedisFiles files) {
         this.server = server;
         this.guard = guard;
         this.files = files;
     }
 
-    static RedisProcess start(RedisBinary binary, EmbeddedRedisFiles files, String searchPath) throws IOException {
+    static RedisProcess start(RedisBinary binary, EmbeddedRedisFiles files, SearchPath searchPath) throws IOException {
         List<String> command = new ArrayList<>();
-        if (isOnPath("setsid", searchPath)) {
+        if (searchPath.has("setsid")) {
             command.add("setsid");
         }
         command.add(binary.executable().toString());
@@ -57,17 +53,7 @@ final class RedisProcess {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         files.writePid(server.toHandle());
-        return new RedisProcess(server, guard(server, searchPath), files);
-    }
-
-    private static @Nullable Process guard(Process server, String searchPath) throws IOException {
-        if (!isOnPath("sh", searchPath)) {
-            return null;
-        }
-        return new ProcessBuilder("sh", "-c", GUARD, "weir-redis-guard", Long.toString(server.pid()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return new RedisProcess(server, ChildGuard.over(server, searchPath), files);
     }
 
     /** Waits until the server has loaded its data, however long that takes while it says that it does. */
@@ -117,7 +103,7 @@ final class RedisProcess {
     /** Waits until the server ends by itself; the exit status. */
     int awaitEnd() throws InterruptedException {
         int status = server.waitFor();
-        releaseGuard();
+        guard.ifPresent(ChildGuard::release);
         return status;
     }
 
@@ -133,24 +119,6 @@ final class RedisProcess {
             Thread.currentThread().interrupt();
             server.destroyForcibly();
         }
-        releaseGuard();
-    }
-
-    private void releaseGuard() {
-        if (guard == null || !guard.isAlive()) {
-            return;
-        }
-        try {
-            guard.getOutputStream().write("done\n".getBytes(StandardCharsets.US_ASCII));
-            guard.getOutputStream().close();
-        } catch (IOException e) {
-            log.debug("the guard is gone already", e);
-        }
-    }
-
-    private static boolean isOnPath(String program, String searchPath) {
-        return Arrays.stream(searchPath.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        guard.ifPresent(ChildGuard::release);
     }
 }

@@ -42,6 +42,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -61,6 +62,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     private HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeDatastore datastore = new FakeDatastore();
+    private final FakeAnalytics analytics = new FakeAnalytics();
     private final AtomicInteger users = new AtomicInteger();
     private final NodeConfig.Profile profile;
     private final boolean isTls;
@@ -143,6 +145,8 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         () -> events,
                         teller,
                         datastore,
+                        analytics,
+                        () -> Optional.ofNullable(analytics.queries),
                         new CatalogDecisions(follower, InstantSource.system()),
                         () -> cluster(follower.catalog().revision()),
                         quiesce,
@@ -238,6 +242,10 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
 
     double metric(String name, String... tags) {
         return meters.get(name).tags(tags).meter().measure().iterator().next().getValue();
+    }
+
+    FakeAnalytics analytics() {
+        return analytics;
     }
 
     FakeDatastore datastore() {

@@ -38,7 +38,8 @@ public final class Samples {
                 List.of(),
                 List.of("gold"),
                 Lifecycle.PUBLISHED,
-                document);
+                document,
+                null);
     }
 
     public static Plan plan(String id) {

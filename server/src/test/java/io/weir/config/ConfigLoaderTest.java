@@ -118,13 +118,18 @@ class ConfigLoaderTest {
                                 "logs",
                                 "elastic",
                                 Secret.of("five"),
+                                Secret.of("six"),
                                 true,
+                                directory.resolve("elastic.pem"),
+                                Secret.of("seven"),
                                 Duration.ofMillis(250),
                                 10,
                                 4,
                                 true,
                                 Duration.ofDays(7),
                                 1L << 40,
+                                2,
+                                1L << 30,
                                 List.of(new Address("e1", 9201), new Address("::2", 9202)))));
     }
 
@@ -210,8 +215,9 @@ class ConfigLoaderTest {
                          commandTimeout="20ms" operationTimeout="1s">
                 <address host="redis" port="6380"/>
               </datastore>
-              <analytics enabled="false" mode="embedded" clusterName="logs" username="elastic" password="five" tls="true"
-                         flushInterval="250ms" maxActionsPerBulk="10" maxConcurrentBulk="4" sniff="true" retention="7d" spoolLimit="1TB">
+              <analytics enabled="false" mode="embedded" clusterName="logs" username="elastic" password="five" apiKey="six" tls="true"
+                         truststore="elastic.pem" truststorePassword="seven" flushInterval="250ms" maxActionsPerBulk="10"
+                         maxConcurrentBulk="4" sniff="true" retention="7d" spoolLimit="1TB" replicas="2" heap="1GB">
                 <address host="e1" port="9201"/>
                 <address host="[::2]" port="9202"/>
               </analytics>

@@ -24,7 +24,6 @@ class CrossChecksTest {
     @ParameterizedTest
     @CsvSource({
         "listeners.portal.enabled, true, false, developer portal",
-        "analytics.enabled, true, false, analytics",
         "datastore.mode, sentinel, embedded or standalone, Redis Sentinel",
         "datastore.mode, cluster, embedded or standalone, Redis Cluster"
     })

@@ -130,6 +130,7 @@ class GitHubDescriptionIT {
                 api.policies(),
                 api.plans(),
                 Lifecycle.PUBLISHED,
-                api.document());
+                api.document(),
+                api.analytics());
     }
 }

@@ -51,6 +51,7 @@ public final class PolicyFixture implements Policy.Next {
             List.of(),
             List.of("gold"),
             Lifecycle.PUBLISHED,
+            null,
             null);
 
     private final Queue<Runnable> turns = new ArrayDeque<>();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.weir.process.OrphanedProcess;
 import io.weir.config.NodeConfig;
 import io.weir.config.Secret;
 import io.weir.time.Ticker;
@@ -130,7 +131,7 @@ class EmbeddedRedisIT {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Files.writeString(
-                data.resolve("redis/weir-redis.pid"), left.pid() + " " + OrphanedRedis.startMillis(left.toHandle()));
+                data.resolve("redis/weir-redis.pid"), OrphanedProcess.line(left.toHandle()));
         await().atMost(Duration.ofSeconds(20)).until(() -> !isFree(port));
 
         server = server(Secret.NONE, port);

@@ -30,6 +30,7 @@ final class Apis {
                 List.of(),
                 List.of(),
                 lifecycle,
+                null,
                 null);
     }
 

@@ -1,4 +1,4 @@
-package io.weir.redis;
+package io.weir.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,38 +12,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that outlived its node, where the node was killed and nothing could end the server (see {@link RedisProcess}). The next
- * node of the same data directory ends it, having it write its data to disk, and starts its own. It is known by process id and start
- * time, so that no other process that got the id since is touched.
+ * A child that outlived its node, where the node was killed and nothing could end the child (see {@link ChildGuard}). The next node of
+ * the same data directory ends it, having it write its data to disk, and starts its own. It is known by process id and start time, so
+ * that no other process that got the id since is touched. Blocks; any thread.
  */
-final class OrphanedRedis {
-    private static final Logger log = LoggerFactory.getLogger(OrphanedRedis.class);
+public final class OrphanedProcess {
+    private static final Logger log = LoggerFactory.getLogger(OrphanedProcess.class);
 
     /** The start time is reckoned from the machine's boot, which the clock's corrections move. */
     private static final long START_TOLERANCE_MILLIS = 2_000;
 
     private static final long PATIENCE_SECONDS = 15;
 
-    private OrphanedRedis() {}
+    private OrphanedProcess() {}
 
-    static void end(Path pidFile) throws IOException {
+    /**
+     * Ends the process that a file of {@link #line} names, if it still runs.
+     *
+     * @param what it is, for messages
+     */
+    public static void end(Path pidFile, String what) throws IOException {
         Optional<ProcessHandle> orphan = find(pidFile);
         if (orphan.isEmpty()) {
             return;
         }
-        log.warn(
-                "ending the Redis server (process {}) that a killed node left behind",
-                orphan.get().pid());
+        log.warn("ending {} (process {}) that a killed node left behind", what, orphan.get().pid());
         orphan.get().destroy();
         try {
             awaitEnd(orphan.get());
         } catch (TimeoutException e) {
             orphan.get().destroyForcibly();
-            requireEnd(orphan.get());
+            requireEnd(orphan.get(), what);
         }
     }
 
-    static long startMillis(ProcessHandle process) {
+    /** What a file says of a process so that {@link #end} knows it again. */
+    public static String line(ProcessHandle process) {
+        return process.pid() + " " + startMillis(process) + "\n";
+    }
+
+    private static long startMillis(ProcessHandle process) {
         return process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
     }
 
@@ -60,12 +68,12 @@ final class OrphanedRedis {
                 .filter(process -> Math.abs(startMillis(process) - start) <= START_TOLERANCE_MILLIS);
     }
 
-    private static void requireEnd(ProcessHandle process) throws IOException {
+    private static void requireEnd(ProcessHandle process, String what) throws IOException {
         try {
             awaitEnd(process);
         } catch (TimeoutException e) {
             throw new IOException(
-                    "process " + process.pid() + ", a Redis server of a former start, cannot be ended", e);
+                    "process " + process.pid() + ", " + what + " of a former start, cannot be ended", e);
         }
     }
 
@@ -76,7 +84,7 @@ final class OrphanedRedis {
             throw new IOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a former Redis server ended", e);
+            throw new IOException("interrupted while a process of a former start ended", e);
         }
     }
 }

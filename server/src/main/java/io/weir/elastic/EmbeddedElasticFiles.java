@@ -1,0 +1,176 @@
+package io.weir.elastic;
+
+import io.weir.config.NodeConfig;
+import io.weir.process.OrphanedProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an {@link EmbeddedElastic} keeps on disk: a folder with the server's configuration, data and log, its process id, and a lock that
+ * says that a living node owns them. One thread.
+ */
+final class EmbeddedElasticFiles {
+    private static final int LAST_LOG_LINES = 5;
+
+    private final Path folder;
+    private final ServerUser user;
+    private @Nullable FileChannel lock;
+
+    EmbeddedElasticFiles(Path folder, ServerUser user) {
+        this.folder = folder;
+        this.user = user;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path config() {
+        return folder.resolve("config");
+    }
+
+    Path temporary() {
+        return folder.resolve("tmp");
+    }
+
+    Path pidFile() {
+        return folder.resolve("weir-elasticsearch.pid");
+    }
+
+    Path console() {
+        return logs().resolve("console.log");
+    }
+
+    private Path logs() {
+        return folder.resolve("logs");
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Makes what is missing and takes the lock; fails where a living node has it. */
+    void prepare() throws IOException {
+        Files.createDirectories(folder);
+        FileChannel channel = FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            throw new IOException(folder + " is in use by another node (expected: a --data directory for each node)");
+        }
+        lock = channel;
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // A node of this very process.
+            return false;
+        }
+    }
+
+    void release() {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the server's configuration, anew at each start, and gives everything to the user that it runs as. */
+    void write(NodeConfig.Analytics settings, ElasticInstallation installation) throws IOException {
+        for (Path directory : List.of(config(), config().resolve("jvm.options.d"), temporary(), logs(), data())) {
+            Files.createDirectories(directory);
+        }
+        Files.writeString(config().resolve("elasticsearch.yml"), yaml(settings));
+        Files.writeString(config().resolve("log4j2.properties"), logging());
+        List<String> options = Files.readAllLines(installation.home().resolve("config").resolve("jvm.options")).stream()
+                .filter(line -> !line.startsWith("-Xlog:gc") && !line.startsWith("-XX:ErrorFile"))
+                .toList();
+        Files.write(config().resolve("jvm.options"), options);
+        long megabytes = settings.heap() >> 20;
+        Files.writeString(
+                config().resolve("jvm.options.d").resolve("weir.options"),
+                "-Xms" + megabytes + "m\n-Xmx" + megabytes + "m\n-XX:ErrorFile=" + logs().resolve("hs_err_pid%p.log") + "\n");
+        user.own(folder);
+    }
+
+    private String yaml(NodeConfig.Analytics settings) {
+        NodeConfig.Address address = settings.addresses().get(0);
+        return """
+                # Written by Weir at each start.
+                cluster.name: %s
+                node.name: weir-embedded
+                path.data: %s
+                path.logs: %s
+                discovery.type: single-node
+                http.host: "%s"
+                http.port: %d
+                transport.host: 127.0.0.1
+                transport.port: 9300-9399
+                action.auto_create_index: false
+                xpack.security.enabled: false
+                cluster.routing.allocation.disk.watermark.low: 1gb
+                cluster.routing.allocation.disk.watermark.high: 500mb
+                cluster.routing.allocation.disk.watermark.flood_stage: 250mb
+                """.formatted(settings.clusterName(), quoted(data()), quoted(logs()), address.host(), address.port());
+    }
+
+    private String logging() {
+        return """
+                # Written by Weir at each start.
+                status = error
+                appender.file.type = RollingFile
+                appender.file.name = file
+                appender.file.fileName = %1$s/elasticsearch.log
+                appender.file.filePattern = %1$s/elasticsearch.%%i.log
+                appender.file.layout.type = PatternLayout
+                appender.file.layout.pattern = [%%d{ISO8601}][%%-5p][%%c{1.}] %%m%%n
+                appender.file.policies.type = Policies
+                appender.file.policies.size.type = SizeBasedTriggeringPolicy
+                appender.file.policies.size.size = 10MB
+                appender.file.strategy.type = DefaultRolloverStrategy
+                appender.file.strategy.max = 3
+                rootLogger.level = info
+                rootLogger.appenderRef.file.ref = file
+                """.formatted(logs().toString().replace('\\', '/'));
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "''") + "'";
+    }
+
+    /** Remembers which process the server is. */
+    void writePid(ProcessHandle server) throws IOException {
+        Files.writeString(pidFile(), OrphanedProcess.line(server));
+    }
+
+    /** What the server said last, in one line. */
+    String lastLogLines() {
+        for (Path file : List.of(console(), logs().resolve("elasticsearch.log"))) {
+            try {
+                List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+                        .filter(line -> line.toLowerCase(Locale.ROOT).matches(".*(error|exception|fatal).*"))
+                        .toList();
+                if (!lines.isEmpty()) {
+                    return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LOG_LINES), lines.size()));
+                }
+            } catch (IOException e) {
+                continue;
+            }
+        }
+        return "see " + logs();
+    }
+}
