@@ -27,8 +27,9 @@ public final class AddonsCommands implements AddedCommands {
 
     static CommandLine commands(Workplace workplace) {
         return new CommandLine(new AddonsCommand(workplace))
-                .addSubcommand(
-                        new CommandLine(new InstallCommand()).addSubcommand(new InstallDatastoreCommand(workplace)))
+                .addSubcommand(new CommandLine(new InstallCommand())
+                        .addSubcommand(new InstallDatastoreCommand(workplace))
+                        .addSubcommand(new InstallAnalyticsCommand(workplace)))
                 .addSubcommand(new StartAddonCommand(workplace))
                 .addSubcommand(new StopAddonCommand(workplace))
                 .addSubcommand(new AddonStatusCommand(workplace))

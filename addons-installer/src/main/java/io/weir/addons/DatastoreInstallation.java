@@ -1,11 +1,11 @@
 package io.weir.addons;
 
 import io.weir.addons.datastore.DatastoreAddon;
-import io.weir.addons.datastore.DatastoreChange;
 import io.weir.addons.datastore.DatastoreRecipe;
 import io.weir.addons.datastore.DatastoreSettings;
 import io.weir.addons.install.Addon;
 import io.weir.addons.install.InstallationFile;
+import io.weir.addons.install.SettingsChange;
 import io.weir.addons.machine.KernelChecks;
 import io.weir.cli.CommandException;
 import io.weir.config.Secret;
@@ -48,10 +48,13 @@ final class DatastoreInstallation {
         }
         DatastoreSettings wanted = request.over(datastore.settings());
         Secret password = request.password() == null ? datastore.password() : request.password();
-        DatastoreChange change = new DatastoreChange(
-                workplace.installer(), workplace.control(), workplace.machine(), workplace.ticker());
-        Addon changed = change.change(datastore, wanted, password);
-        boolean isSame = changed == datastore;
+        boolean isSame = wanted.equals(datastore.settings()) && password.equals(datastore.password());
+        Addon changed = datastore;
+        if (!isSame) {
+            changed = datastore.with(wanted, password);
+            new SettingsChange(workplace.installer(), workplace.control())
+                    .change(datastore.with(datastore.settings(), datastore.password()), changed);
+        }
         workplace.print(
                 isSame
                         ? addon.title() + " already installed in " + addon.dir()

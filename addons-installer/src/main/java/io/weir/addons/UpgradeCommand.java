@@ -1,10 +1,11 @@
 package io.weir.addons;
 
+import io.weir.addons.analytics.ElasticsearchPrograms;
 import io.weir.addons.datastore.DatastoreAddon;
-import io.weir.addons.datastore.DatastoreUpgrade;
 import io.weir.addons.install.Addon;
-import io.weir.cli.CommandException;
+import io.weir.addons.install.Upgrade;
 import io.weir.cli.ExitCodes;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,11 +33,12 @@ final class UpgradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Addon addon = workplace.addon(folder.dir());
-        if (!(addon instanceof DatastoreAddon datastore)) {
-            throw new CommandException(addon.title() + " (expected: a data store)");
-        }
-        Addon upgraded = new DatastoreUpgrade(workplace.control(), workplace.machine(), workplace.ticker())
-                .upgrade(datastore, from == null ? null : FolderOption.absolute("--from", from));
+        Path file = from == null ? null : FolderOption.absolute("--from", from);
+        Upgrade.Programs source = addon instanceof DatastoreAddon datastore
+                ? folder -> datastore.putPrograms(file, folder)
+                : folder -> ElasticsearchPrograms.put(file, folder, new DownloadBar(workplace.context()));
+        Addon upgraded = new Upgrade(workplace.control())
+                .upgrade(addon, source, installation -> workplace.addon(addon.dir(), installation));
         workplace.print(
                 upgraded == addon
                         ? addon.title() + ": there is nothing newer"

@@ -1,5 +1,6 @@
 package io.weir.addons;
 
+import io.weir.addons.analytics.AnalyticsAddon;
 import io.weir.addons.datastore.DatastoreAddon;
 import io.weir.addons.install.Addon;
 import io.weir.addons.install.InstallationFile;
@@ -42,8 +43,14 @@ record Workplace(CommandContext context, BufferedReader in, Machine machine, Com
         InstallationFile installation = InstallationFile.in(dir)
                 .orElseThrow(() -> new CommandException(
                         "--dir: " + dir + " (expected: a folder that weir addons install has filled)"));
+        return addon(dir, installation);
+    }
+
+    /** The add-on as its file tells it. */
+    Addon addon(Path dir, InstallationFile installation) {
         return switch (installation.addon()) {
-            case DatastoreAddon.NAME -> new DatastoreAddon(dir, installation, machine, ticker);
+            case DatastoreAddon.NAME -> new DatastoreAddon(dir, installation, null, machine, ticker);
+            case AnalyticsAddon.NAME -> new AnalyticsAddon(dir, installation, machine, ticker);
             default ->
                 throw new CommandException(dir + ": add-on " + installation.addon()
                         + " (expected: datastore or analytics; a later weir installed this, use that one)");

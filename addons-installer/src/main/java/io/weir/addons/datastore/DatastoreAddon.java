@@ -2,6 +2,7 @@ package io.weir.addons.datastore;
 
 import io.weir.addons.install.Addon;
 import io.weir.addons.install.FileFailures;
+import io.weir.addons.install.Folders;
 import io.weir.addons.install.InstallationFile;
 import io.weir.addons.machine.Machine;
 import io.weir.addons.machine.Server;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A Data Store that is installed. */
@@ -30,14 +32,18 @@ public final class DatastoreAddon implements Addon {
     private final InstallationFile installation;
     private final DatastoreSettings settings;
     private final DatastoreFiles files;
+    private final @Nullable Secret password;
     private final Machine machine;
     private final Ticker ticker;
 
-    public DatastoreAddon(Path dir, InstallationFile installation, Machine machine, Ticker ticker) {
+    /** @param password null: as it is in its file */
+    public DatastoreAddon(
+            Path dir, InstallationFile installation, @Nullable Secret password, Machine machine, Ticker ticker) {
         this.dir = dir;
         this.installation = installation;
         this.settings = installation.settings(DatastoreSettings.class);
         this.files = new DatastoreFiles(dir, settings);
+        this.password = password;
         this.machine = machine;
         this.ticker = ticker;
     }
@@ -65,13 +71,52 @@ public final class DatastoreAddon implements Addon {
         return settings;
     }
 
-    DatastoreFiles files() {
-        return files;
+    @Override
+    public Path programs() {
+        return files.bin();
+    }
+
+    /**
+     * Puts programs into a folder, for an upgrade.
+     *
+     * @param from as for an installation
+     * @return their version
+     */
+    public String putPrograms(@Nullable Path from, Path folder) throws IOException {
+        Path program = folder.resolve(files.program(machine.isWindows()).getFileName());
+        return RedisPrograms.put(from, program, machine).toString();
+    }
+
+    @Override
+    public void writeSettings() throws IOException {
+        DatastoreRecipe.writeConfig(files, files, password());
+        if (machine.isRoot()) {
+            for (DatastoreFiles.Member member : files.members()) {
+                Folders.give(member.conf(), installation.user());
+            }
+        }
+    }
+
+    /** The same with other settings; fails where a server cannot have them that has been something else. */
+    public DatastoreAddon with(DatastoreSettings wanted, Secret wantedPassword) {
+        DatastoreRecipe.requireSafe(wanted, wantedPassword);
+        if (wanted.masters() != settings.masters()) {
+            throw new CommandException("--cluster: " + dir + " holds a " + title()
+                    + " (expected: another folder for one of another form)");
+        }
+        boolean hasMoved = wanted.port() != settings.port() || !wanted.bind().equals(settings.bind());
+        if (settings.isCluster() && hasMoved) {
+            throw new CommandException("--port, --bind: " + wanted.bind() + ":" + wanted.port()
+                    + " (expected: as installed, " + settings.bind() + ":" + settings.port()
+                    + "; the servers of a cluster know each other by it)");
+        }
+        InstallationFile changed = InstallationFile.of(NAME, installation.version(), installation.user(), wanted);
+        return new DatastoreAddon(dir, changed, wantedPassword, machine, ticker);
     }
 
     /** Its password; none where it has none. */
     public Secret password() {
-        return files.readPassword();
+        return password == null ? files.readPassword() : password;
     }
 
     @Override

@@ -43,7 +43,8 @@ public final class DatastoreRecipe implements Recipe {
         this.ticker = ticker;
     }
 
-    static void requireSafe(DatastoreSettings settings, Secret password) {
+    /** Fails where the settings would leave the server open to everybody, or unreachable. */
+    public static void requireSafe(DatastoreSettings settings, Secret password) {
         if (password.isEmpty() && !settings.address().isLoopbackAddress()) {
             throw CommandException.usage(
                     "--bind: " + settings.bind()
@@ -127,7 +128,7 @@ public final class DatastoreRecipe implements Recipe {
 
     @Override
     public Addon addon(Path dir, InstallationFile installation) {
-        return new DatastoreAddon(dir, installation, machine, ticker);
+        return new DatastoreAddon(dir, installation, null, machine, ticker);
     }
 
     /** Data of a former installation. */

@@ -1,6 +1,7 @@
 package io.weir.addons.datastore;
 
 import io.weir.addons.install.Archive;
+import io.weir.addons.install.Checksum;
 import io.weir.addons.install.Folders;
 import io.weir.addons.machine.Machine;
 import io.weir.cli.CommandException;
@@ -24,6 +25,7 @@ final class RedisPrograms {
      */
     static RedisVersion put(@Nullable Path from, Path target, Machine machine) throws IOException {
         if (from != null) {
+            Checksum.check(from);
             take(from, target);
             return ask(from, target);
         }

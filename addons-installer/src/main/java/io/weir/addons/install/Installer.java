@@ -91,7 +91,9 @@ public final class Installer {
                 }
             }
             Stage.removeAllButData(addon.dir());
-            Stage.removeIfEmpty(addon.dir());
+            if (!isMount(addon.dir())) {
+                Stage.removeIfEmpty(addon.dir());
+            }
         } catch (IOException e) {
             throw FileFailures.of(addon.dir(), e);
         }
@@ -100,6 +102,10 @@ public final class Installer {
     private String user(Path dir, Recipe recipe, @Nullable String asked) {
         String user = users.choose(asked, recipe.standardUser());
         users.provide(user);
+        if (users.canReach(user, dir)) {
+            return user;
+        }
+        users.letThrough(user, dir);
         if (users.canReach(user, dir)) {
             return user;
         }
@@ -146,6 +152,11 @@ public final class Installer {
         } catch (CommandException | IOException e) {
             why.addSuppressed(e);
         }
+    }
+
+    private static boolean isMount(Path dir) throws IOException {
+        Path parent = dir.getParent();
+        return parent != null && !Files.getFileStore(dir).equals(Files.getFileStore(parent));
     }
 
     private static void requireRoom(Path dir, long size) {

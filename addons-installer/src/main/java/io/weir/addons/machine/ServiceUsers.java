@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** As whom a server runs: for root a system user of the server's own, made where it is missing; for anybody else themselves. One thread. */
 public final class ServiceUsers {
+    private static final String GROUP = "weir";
+
     private final Machine machine;
     private final CommandRunner runner;
     private final Consumer<String> say;
@@ -50,26 +52,42 @@ public final class ServiceUsers {
         if (isThisOne(user) || exists(user)) {
             return;
         }
-        List<String> command = List.of(
+        if (machine.program("useradd").isEmpty()) {
+            throw new CommandException("no user " + user + " and no useradd on the PATH (expected: that user, made by"
+                    + " hand, or --user with another one)");
+        }
+        // Those of all add-ons share a group, so that a folder can be opened for all of them.
+        if (!groupExists()) {
+            require(List.of("groupadd", "--system", GROUP));
+        }
+        require(List.of(
                 "useradd",
                 "--system",
-                "--user-group",
+                "--gid",
+                GROUP,
                 "--no-create-home",
                 "--home-dir",
                 "/nonexistent",
                 "--shell",
                 "/usr/sbin/nologin",
-                user);
-        if (machine.program("useradd").isEmpty()) {
-            throw new CommandException("no user " + user + " and no useradd on the PATH (expected: that user, made by"
-                    + " hand, or --user with another one)");
-        }
+                user));
+        say.accept("made the system user " + user + ", as which the server runs");
+    }
+
+    private void require(List<String> command) {
         CommandRunner.Outcome outcome = runner.run(command);
         if (!outcome.isOk()) {
-            throw new CommandException("useradd " + user + ": " + outcome.output()
-                    + " (expected: a user for the server;" + " or give another one by --user)");
+            throw new CommandException(String.join(" ", command) + ": " + outcome.output()
+                    + " (expected: a user for the server; or give another one by --user)");
         }
-        say.accept("made the system user " + user + ", as which the server runs");
+    }
+
+    /** Opens root's own folders on the way to a folder for the servers' system users, as far as that harms nobody. */
+    public void letThrough(String user, Path folder) {
+        boolean isOneOfOurs = runner.run(List.of("id", "-gn", user)).output().equals(GROUP);
+        if (machine.isRoot() && isOneOfOurs) {
+            new Passage(GROUP, Path.of(System.getProperty("user.home", "/root")), say).open(folder);
+        }
     }
 
     /** Whether that user can go down to a folder; to the part of its path that is there. */
@@ -114,6 +132,15 @@ public final class ServiceUsers {
     private String group(String user) {
         CommandRunner.Outcome outcome = runner.run(List.of("id", "-g", user));
         return outcome.isOk() ? outcome.output() : user;
+    }
+
+    private static boolean groupExists() {
+        try {
+            FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByGroupName(GROUP);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     private static boolean exists(String user) {

@@ -121,11 +121,12 @@ public final class AnalyticsSwitch implements AnalyticsSettings {
         List<String> warnings = new ArrayList<>();
         NodeConfig.Analytics now = current;
         if (wanted.enabled() && startsEmbedded(wanted)) {
-            warnings.add("an Elasticsearch of the node's own is started, which takes about 10 s, and minutes where it has to be"
-                    + " downloaded first; records are kept on disk until then");
+            warnings.add(
+                    "an Elasticsearch of the node's own is started, which takes about 10 s, and minutes where it has to be"
+                            + " downloaded first; records are kept on disk until then");
         }
-        boolean isElsewhere =
-                !now.addresses().equals(wanted.addresses()) || !now.clusterName().equals(wanted.clusterName());
+        boolean isElsewhere = !now.addresses().equals(wanted.addresses())
+                || !now.clusterName().equals(wanted.clusterName());
         if (now.enabled() && wanted.enabled() && isElsewhere) {
             warnings.add("what was recorded so far stays on the former server");
         }
