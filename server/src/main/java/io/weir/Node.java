@@ -139,7 +139,14 @@ public final class Node {
         ElasticParts elastic = new ElasticParts(data.path(), settings.searchPath(), ticker, clock, meters);
         stops.add("analytics server", elastic::stop);
         AnalyticsParts analytics = new AnalyticsParts(
-                recordStores == null ? elastic : recordStores, data.path(), id, events.publisher, clock, ticker, random, meters);
+                recordStores == null ? elastic : recordStores,
+                data.path(),
+                id,
+                events.publisher,
+                clock,
+                ticker,
+                random,
+                meters);
         analytics.start(config.analytics());
         stops.add("analytics", analytics::stop);
         Vertx vertx = Transports.open(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
@@ -189,12 +196,22 @@ public final class Node {
         stores.onMove(storeEvents::moved);
         Predicate<Secret> ajpSecret = followAjpSecret(ports, stores, data);
         TrafficParts traffic = new TrafficParts(
-                vertx, config, gateway, limiter, trafficMetrics, analytics.sink(), ajpSecret, meters, ticker, clock, random);
+                vertx,
+                config,
+                gateway,
+                limiter,
+                trafficMetrics,
+                analytics.sink(),
+                ajpSecret,
+                meters,
+                ticker,
+                clock,
+                random);
         analytics.watch(new NodeMonitor(load, traffic::requestsInFlight, updater));
         ClusterReports reports =
                 new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
-        AnalyticsSwitch analyticsSwitch = new AnalyticsSwitch(
-                config.analytics(), settings.configFile(), new ElasticProbe(ticker), wanted -> {
+        AnalyticsSwitch analyticsSwitch =
+                new AnalyticsSwitch(config.analytics(), settings.configFile(), new ElasticProbe(ticker), wanted -> {
                     analytics.change(wanted);
                     elastic.retire(wanted);
                 });

@@ -49,7 +49,7 @@ record AnalyticsQuestion(Call call, Instant now) {
     private TimeRange range() {
         Instant from = instant("from", DEFAULT_FROM);
         Instant to = instant("to", "now");
-        if (!from.isBefore(to)) {
+        if (!from.plusMillis(1).isBefore(to)) {
             throw invalid("from", from + " (expected: before to, which is " + to + ")");
         }
         return new TimeRange(from, to);
@@ -81,8 +81,11 @@ record AnalyticsQuestion(Call call, Instant now) {
         String label = call.parameters().query("interval", "auto");
         Interval interval = Interval.of(label).orElseGet(() -> Interval.readable(range, most));
         if (interval.points(range) > most) {
-            throw invalid("interval", interval.label() + ", which gives " + interval.points(range) + " points from " + range.from()
-                    + " to " + range.to() + " (expected: at most " + most + "; a longer interval or a shorter time)");
+            throw invalid(
+                    "interval",
+                    interval.label() + ", which gives " + interval.points(range) + " points from " + range.from()
+                            + " to " + range.to() + " (expected: at most " + most
+                            + "; a longer interval or a shorter time)");
         }
         return interval;
     }
@@ -108,8 +111,8 @@ record AnalyticsQuestion(Call call, Instant now) {
     private static List<String> ownApplications(Principal caller, Catalog catalog) {
         return StreamSupport.stream(catalog.all(Kind.APPLICATION).spliterator(), false)
                 .map(Stored::definition)
-                .filter(definition ->
-                        definition instanceof Application application && caller.user().equals(application.owner()))
+                .filter(definition -> definition instanceof Application application
+                        && caller.user().equals(application.owner()))
                 .map(definition -> definition.id())
                 .limit(MAX_APPLICATIONS)
                 .toList();

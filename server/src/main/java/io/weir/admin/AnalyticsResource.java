@@ -121,8 +121,11 @@ final class AnalyticsResource implements Resource {
                 parameters.query("path", ""),
                 about.limit("50"),
                 parameters.query("after"));
-        return Answer.json(200, AnalyticsView.calls(
-                checkedPlace(() -> server.calls(search)), about.call().caller().isConsumer()));
+        return Answer.json(
+                200,
+                AnalyticsView.calls(
+                        checkedPlace(() -> server.calls(search)),
+                        about.call().caller().isConsumer()));
     }
 
     private static int number(@Nullable String text, int otherwise) {
@@ -153,8 +156,8 @@ final class AnalyticsResource implements Resource {
         try {
             return page.ask();
         } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid(
-                    List.of(new io.weir.publishing.FieldProblem("query.after", "not a page (expected: next of the page before)")));
+            throw ProblemException.invalid(List.of(new io.weir.publishing.FieldProblem(
+                    "query.after", "not a page (expected: next of the page before)")));
         }
     }
 }

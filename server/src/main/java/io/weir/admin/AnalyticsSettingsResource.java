@@ -45,7 +45,8 @@ final class AnalyticsSettingsResource implements Resource {
         try {
             AnalyticsChanged changed = settings.change(wanted, isForced);
             if (changed.isChanged()) {
-                Audit.changed(call, AnalyticsSettingsView.line(changed.from()), AnalyticsSettingsView.line(changed.to()));
+                Audit.changed(
+                        call, AnalyticsSettingsView.line(changed.from()), AnalyticsSettingsView.line(changed.to()));
             }
             return Answer.json(200, AnalyticsSettingsView.changed(changed));
         } catch (AnalyticsObstacleException e) {

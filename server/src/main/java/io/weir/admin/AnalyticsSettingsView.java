@@ -24,7 +24,9 @@ final class AnalyticsSettingsView {
         view.put("passwordSet", !analytics.password().isEmpty());
         view.put("apiKeySet", !analytics.apiKey().isEmpty());
         view.put("tls", analytics.tls());
-        view.put("truststore", analytics.truststore() == null ? "" : analytics.truststore().toString());
+        view.put(
+                "truststore",
+                analytics.truststore() == null ? "" : analytics.truststore().toString());
         view.put("truststorePasswordSet", !analytics.truststorePassword().isEmpty());
         view.put("flushInterval", analytics.flushInterval().toString());
         view.put("maxActionsPerBulk", analytics.maxActionsPerBulk());

@@ -35,8 +35,9 @@ final class SettingsValues {
         try {
             return reader.apply(values);
         } catch (ConfigException e) {
-            throw ProblemException.invalid(
-                    e.problems().stream().map(problem -> problem(problem, element + ".")).toList());
+            throw ProblemException.invalid(e.problems().stream()
+                    .map(problem -> problem(problem, element + "."))
+                    .toList());
         }
     }
 

@@ -30,8 +30,7 @@ final class AnalyticsMetrics {
             Map<Loss, Counter> byReason = new EnumMap<>(Loss.class);
             for (Loss loss : Loss.values()) {
                 byReason.put(
-                        loss,
-                        meters.counter("weir.analytics.dropped", "reason", loss.label(), FAMILY, family.label()));
+                        loss, meters.counter("weir.analytics.dropped", "reason", loss.label(), FAMILY, family.label()));
             }
             dropped.put(family, byReason);
             acknowledged.put(family, meters.counter("weir.analytics.acknowledged", FAMILY, family.label()));

@@ -72,7 +72,12 @@ public final class AnalyticsPipeline implements AnalyticsSink {
 
     /** What is opened with the first settings that want analytics, and stays. */
     private record Opened(
-            RecordRing ring, RunCounters counters, Spool spool, RunGaps gaps, RejectedFile rejected, RecordWriter writer) {}
+            RecordRing ring,
+            RunCounters counters,
+            Spool spool,
+            RunGaps gaps,
+            RejectedFile rejected,
+            RecordWriter writer) {}
 
     /** What is made anew for other settings. */
     private record Running(Indexer indexer, Delivery delivery, Replayer replayer) {}

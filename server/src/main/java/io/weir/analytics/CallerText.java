@@ -62,7 +62,8 @@ record CallerText(
     }
 
     /** True where a record is by this caller in the same state. */
-    @SuppressWarnings("ReferenceEquality") // every write makes a new instance, and comparing records would cost each call
+    @SuppressWarnings(
+            "ReferenceEquality") // every write makes a new instance, and comparing records would cost each call
     boolean isOf(AccessRecord record, ApiText asked) {
         return application == record.application()
                 && subscription == record.subscription()

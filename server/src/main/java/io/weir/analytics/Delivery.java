@@ -150,8 +150,9 @@ final class Delivery {
         try {
             choose(batch);
             long start = ticker.nanos();
-            List<Answer> answers = bulks.send(
-                    batch.entries().stream().map(entry -> entry.in(indexOf(batch, entry))).toList());
+            List<Answer> answers = bulks.send(batch.entries().stream()
+                    .map(entry -> entry.in(indexOf(batch, entry)))
+                    .toList());
             metrics.bulks.record(ticker.nanos() - start, TimeUnit.NANOSECONDS);
             state.up();
             conclude(batch, answers);

@@ -51,10 +51,7 @@ final class Indexer {
      * @param monitor how the node fares, asked once a minute; null where that is not known
      */
     record Source(
-            RecordRing records,
-            Queue<Told> notes,
-            Consumer<AccessRecord> taken,
-            Supplier<@Nullable Note> monitor) {}
+            RecordRing records, Queue<Told> notes, Consumer<AccessRecord> taken, Supplier<@Nullable Note> monitor) {}
 
     Indexer(
             Source source,

@@ -127,7 +127,9 @@ final class MinuteMetrics {
             Map<Integer, Long> buckets = new TreeMap<>();
             for (HistogramIterationValue value : latencies.recordedValues()) {
                 buckets.merge(
-                        LatencyBuckets.of(value.getValueIteratedTo()), value.getCountAddedInThisIterationStep(), Long::sum);
+                        LatencyBuckets.of(value.getValueIteratedTo()),
+                        value.getCountAddedInThisIterationStep(),
+                        Long::sum);
             }
             Map<String, Long> named = new java.util.LinkedHashMap<>();
             buckets.forEach((bucket, counted) -> named.put(Integer.toString(bucket), counted));

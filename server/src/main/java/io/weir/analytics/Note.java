@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields text, numbers, truth values and counts by name; text longer than {@link #MAX_TEXT} is cut. Never a secret
  * @param identity what all who tell of the same thing have in common, so that it is kept once; null where only one does
  */
-public record Note(Family family, Map<String, Object> fields, @Nullable String identity) {
+public record Note(
+        Family family, Map<String, Object> fields, @Nullable String identity) {
     static final int MAX_TEXT = 8192;
 
     /** Without fields. */

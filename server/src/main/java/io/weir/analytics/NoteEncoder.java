@@ -14,7 +14,8 @@ final class NoteEncoder {
 
     NoteEncoder(String node, String run, Timestamps timestamps) {
         this.timestamps = timestamps;
-        this.origin = json.raw(",\"node\":").text(node).raw(",\"run\":").text(run).toArray();
+        this.origin =
+                json.raw(",\"node\":").text(node).raw(",\"run\":").text(run).toArray();
         this.idPrefix = run + "-n";
     }
 

@@ -2,9 +2,9 @@ package io.weir.analytics;
 
 import io.weir.catalog.AnalyticsDefinition.Mask;
 import io.weir.limit.LimitDecision;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,8 @@ final class RecordEncoder {
 
     RecordEncoder(String node, String run, Timestamps timestamps) {
         this.timestamps = timestamps;
-        this.origin = json.raw(",\"node\":").text(node).raw(",\"run\":").text(run).toArray();
+        this.origin =
+                json.raw(",\"node\":").text(node).raw(",\"run\":").text(run).toArray();
         this.idPrefix = run + "-";
     }
 
@@ -76,24 +77,24 @@ final class RecordEncoder {
         if (limits == null || limits.set().isEmpty()) {
             return;
         }
-        json.raw(switch (limits.outcome()) {
-            case GRANTED -> ",\"limit\":\"granted\"";
-            case LIMITED -> ",\"limit\":\"limited\"";
-            case STORE_AWAY -> ",\"limit\":\"store-away\"";
-        });
-        json.raw(switch (limits.source()) {
-            case STORE -> ",\"limitState\":\"shared\"";
-            case REMEMBERED -> ",\"limitState\":\"remembered\"";
-            case LOCAL -> ",\"limitState\":\"approximate\"";
-        });
+        json.raw(
+                switch (limits.outcome()) {
+                    case GRANTED -> ",\"limit\":\"granted\"";
+                    case LIMITED -> ",\"limit\":\"limited\"";
+                    case STORE_AWAY -> ",\"limit\":\"store-away\"";
+                });
+        json.raw(
+                switch (limits.source()) {
+                    case STORE -> ",\"limitState\":\"shared\"";
+                    case REMEMBERED -> ",\"limitState\":\"remembered\"";
+                    case LOCAL -> ",\"limitState\":\"approximate\"";
+                });
     }
 
     private void caller(AccessRecord record, @Nullable RouteText route) {
         mediaType(",\"requestType\":", record.requestType());
         mediaType(",\"responseType\":", record.responseType());
-        optional(
-                ",\"clientIp\":",
-                ClientAddress.of(record.clientIp(), route != null && route.hides(Mask.CLIENT_IP)));
+        optional(",\"clientIp\":", ClientAddress.of(record.clientIp(), route != null && route.hides(Mask.CLIENT_IP)));
         json.raw(",\"protocol\":").text(record.protocol());
         json.raw(",\"door\":").text(record.door());
         json.raw(record.tls() ? ",\"tls\":true" : ",\"tls\":false");

@@ -53,8 +53,7 @@ final class RejectedFile {
             number = (number + 1) % FILES;
             Files.deleteIfExists(file());
         }
-        try (OutputStream out =
-                Files.newOutputStream(file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream out = Files.newOutputStream(file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             out.write(line);
         }
     }

@@ -25,8 +25,7 @@ final class RunCounters {
     static final String SUFFIX = ".counters";
 
     private static final Logger log = LoggerFactory.getLogger(RunCounters.class);
-    private static final VarHandle LONGS =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int BYTES = 4096;
     private static final int MAGIC_AT = 0;
     /** In cache lines of their own: event loops write the one, the indexer the other. */
@@ -51,7 +50,10 @@ final class RunCounters {
         try {
             return new RunCounters(run, file, map(file));
         } catch (IOException e) {
-            log.warn("{}: cannot be made: {}; what a kill of this process would lose will not be known", file, e.toString());
+            log.warn(
+                    "{}: cannot be made: {}; what a kill of this process would lose will not be known",
+                    file,
+                    e.toString());
             return new RunCounters(run, null, ByteBuffer.allocateDirect(BYTES));
         }
     }

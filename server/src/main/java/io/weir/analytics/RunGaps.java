@@ -84,9 +84,8 @@ final class RunGaps {
     }
 
     private void count() {
-        unverified = open.stream()
-                .mapToLong(left -> left.issued() - left.settled())
-                .sum();
+        unverified =
+                open.stream().mapToLong(left -> left.issued() - left.settled()).sum();
     }
 
     /** How many records may be lost, as far as nobody knows. */
@@ -145,7 +144,9 @@ final class RunGaps {
                     .with("run", left.run())
                     .with("records", Long.toString(count))
                     .with("issued", Long.toString(left.issued()))
-                    .with("missing", missing.stream().map(Range::toString).collect(java.util.stream.Collectors.joining(" "))));
+                    .with(
+                            "missing",
+                            missing.stream().map(Range::toString).collect(java.util.stream.Collectors.joining(" "))));
         }
         Files.deleteIfExists(left.file());
     }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,9 @@ final class Spool {
         Files.createDirectories(folder);
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".seg")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".seg"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             spool.take(file);
@@ -319,7 +321,9 @@ final class Spool {
 
     /** Since when its oldest segment has been there; now where there is none. */
     synchronized long oldestMillis() {
-        return segments.isEmpty() ? clock.millis() : segments.firstEntry().getValue().createdMillis();
+        return segments.isEmpty()
+                ? clock.millis()
+                : segments.firstEntry().getValue().createdMillis();
     }
 
     synchronized void close() {

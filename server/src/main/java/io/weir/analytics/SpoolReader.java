@@ -62,8 +62,7 @@ final class SpoolReader {
         return kept == null
                 ? null
                 : new Located(
-                        segment.withChoice(kept, place),
-                        new Ticket(segment, place, place + SpoolFormat.HEAD + length));
+                        segment.withChoice(kept, place), new Ticket(segment, place, place + SpoolFormat.HEAD + length));
     }
 
     /** The first place from here on where an entry begins, or the end. */

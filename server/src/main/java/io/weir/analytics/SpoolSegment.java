@@ -149,7 +149,8 @@ final class SpoolSegment {
             }
         }
         Set<String> all = new HashSet<>(indices);
-        choices.forEach(choice -> all.add(choice.choice().substring(choice.choice().indexOf(' ') + 1)));
+        choices.forEach(
+                choice -> all.add(choice.choice().substring(choice.choice().indexOf(' ') + 1)));
         all.remove("");
         return all;
     }
@@ -178,7 +179,9 @@ final class SpoolSegment {
     String chosen(Family family, long offset) {
         String prefix = family.label() + " ";
         for (Line choice : choices) {
-            if (choice.from() <= offset && offset < choice.to() && choice.choice().startsWith(prefix)) {
+            if (choice.from() <= offset
+                    && offset < choice.to()
+                    && choice.choice().startsWith(prefix)) {
                 return choice.choice().substring(prefix.length());
             }
         }
@@ -216,9 +219,7 @@ final class SpoolSegment {
             return kept;
         }
         String index = chosen(kept.family(), offset);
-        return index.isEmpty()
-                ? kept
-                : new Kept(kept.family(), new Document(document.id(), index, document.source()));
+        return index.isEmpty() ? kept : new Kept(kept.family(), new Document(document.id(), index, document.source()));
     }
 
     void force() throws IOException {

@@ -43,6 +43,9 @@ final class Timestamps {
             second = whole;
             secondText = TO_SECONDS.format(Instant.ofEpochSecond(whole));
         }
-        json.raw('"').raw(secondText).padded((int) Math.floorMod(millis, 1000L), 3).raw("Z\"");
+        json.raw('"')
+                .raw(secondText)
+                .padded((int) Math.floorMod(millis, 1000L), 3)
+                .raw("Z\"");
     }
 }

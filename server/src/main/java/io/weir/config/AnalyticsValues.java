@@ -7,8 +7,9 @@ import java.util.Set;
 /** Reads the settings of analytics that came from elsewhere than the file, by the rules of the file. Any thread. */
 public final class AnalyticsValues {
     /** Nothing that the embedded server's port could be taken by. */
-    private static final String NOTHING_ELSE = "<weir><listeners><http enabled=\"false\"/><admin enabled=\"false\"/></listeners>"
-            + "<datastore mode=\"standalone\"/></weir>";
+    private static final String NOTHING_ELSE =
+            "<weir><listeners><http enabled=\"false\"/><admin enabled=\"false\"/></listeners>"
+                    + "<datastore mode=\"standalone\"/></weir>";
 
     private static final SectionValues VALUES =
             new SectionValues("analytics", NOTHING_ELSE, Set.of("flushInterval", "retention"));

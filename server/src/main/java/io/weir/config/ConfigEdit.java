@@ -49,7 +49,10 @@ public record ConfigEdit(Map<String, String> values, Map<String, List<Address>> 
         differences.put("apiKey", before.apiKey().reveal(), after.apiKey().reveal());
         differences.put("tls", before.tls(), after.tls());
         differences.put("truststore", text(before.truststore()), text(after.truststore()));
-        differences.put("truststorePassword", before.truststorePassword().reveal(), after.truststorePassword().reveal());
+        differences.put(
+                "truststorePassword",
+                before.truststorePassword().reveal(),
+                after.truststorePassword().reveal());
         differences.put("flushInterval", text(before.flushInterval()), text(after.flushInterval()));
         differences.put("maxActionsPerBulk", before.maxActionsPerBulk(), after.maxActionsPerBulk());
         differences.put("maxConcurrentBulk", before.maxConcurrentBulk(), after.maxConcurrentBulk());

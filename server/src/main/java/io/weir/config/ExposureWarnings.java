@@ -45,8 +45,9 @@ final class ExposureWarnings {
         Analytics analytics = config.analytics();
         Address server = analytics.addresses().get(0);
         if (analytics.enabled() && analytics.mode() == AnalyticsMode.EMBEDDED && !isLoopback(server.host())) {
-            warnings.add("analytics.address.host: " + server.host()
-                    + ": the embedded Elasticsearch has no passwords: whoever reaches this port reads and deletes the records");
+            warnings.add(
+                    "analytics.address.host: " + server.host()
+                            + ": the embedded Elasticsearch has no passwords: whoever reaches this port reads and deletes the records");
         }
         return warnings;
     }

@@ -52,7 +52,9 @@ final class BulkBody {
     }
 
     private static long size(List<Document> documents) {
-        return documents.stream().mapToLong(document -> document.source().length + OVERHEAD).sum();
+        return documents.stream()
+                .mapToLong(document -> document.source().length + OVERHEAD)
+                .sum();
     }
 
     /** Ids and names of indices are ours, and need no escape. */

@@ -37,7 +37,8 @@ record ElasticAnswer(int status, byte[] body) {
     /** Why it failed, in the server's words. */
     String reason() {
         JsonNode error = json().path("error");
-        String reason = error.isTextual() ? error.textValue() : error.path("reason").asText("");
+        String reason =
+                error.isTextual() ? error.textValue() : error.path("reason").asText("");
         return status + (reason.isEmpty() ? "" : " " + reason);
     }
 }

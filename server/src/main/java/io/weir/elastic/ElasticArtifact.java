@@ -16,7 +16,8 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 final class ElasticArtifact {
     static final String VERSION = "8.19.21";
 
-    private static final String COORDINATES = "org.elasticsearch.distribution.integ-test-zip:elasticsearch:zip:" + VERSION;
+    private static final String COORDINATES =
+            "org.elasticsearch.distribution.integ-test-zip:elasticsearch:zip:" + VERSION;
 
     private ElasticArtifact() {}
 

@@ -158,7 +158,8 @@ final class ElasticClient implements AutoCloseable {
         request.addParameters(asked.parameters());
         byte[] body = asked.body();
         if (body != null) {
-            ContentType type = asked.isLines() ? ContentType.create("application/x-ndjson") : ContentType.APPLICATION_JSON;
+            ContentType type =
+                    asked.isLines() ? ContentType.create("application/x-ndjson") : ContentType.APPLICATION_JSON;
             request.setEntity(new ByteArrayEntity(body, type));
         }
         return request;

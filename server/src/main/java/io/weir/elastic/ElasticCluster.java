@@ -57,13 +57,13 @@ final class ElasticCluster implements AutoCloseable {
     }
 
     static AnalyticsUnavailableException refused(ElasticRequest request, ElasticAnswer answer) {
-        String advice =
-                switch (answer.status()) {
-                    case 401 -> " (expected: analytics.username and analytics.password, or analytics.apiKey, that it knows)";
-                    case 403 -> " (expected: a user with the rights named in docs/analytics-server.md)";
-                    default -> "";
-                };
-        return new AnalyticsUnavailableException("the analytics server answers " + request + " with " + answer.reason() + advice);
+        String advice = switch (answer.status()) {
+            case 401 -> " (expected: analytics.username and analytics.password, or analytics.apiKey, that it knows)";
+            case 403 -> " (expected: a user with the rights named in docs/analytics-server.md)";
+            default -> "";
+        };
+        return new AnalyticsUnavailableException(
+                "the analytics server answers " + request + " with " + answer.reason() + advice);
     }
 
     private void verify(ElasticClient used) throws AnalyticsUnavailableException, InterruptedException {

@@ -20,10 +20,12 @@ final class ElasticFailures {
         String words = String.valueOf(cause == null ? "no cause" : cause.getMessage());
         return new AnalyticsUnavailableException(
                 switch (obstacle(cause)) {
-                    case UNKNOWN_HOST -> "analytics.address.host: unknown host (expected: one that resolves; " + words + ")";
+                    case UNKNOWN_HOST ->
+                        "analytics.address.host: unknown host (expected: one that resolves; " + words + ")";
                     case REFUSED -> "nothing listens at the analytics server's address: " + words;
-                    case TLS -> "analytics.tls: " + words + " (expected: TLS on both sides or on neither, and a certificate"
-                            + " that is trusted, see analytics.truststore)";
+                    case TLS ->
+                        "analytics.tls: " + words + " (expected: TLS on both sides or on neither, and a certificate"
+                                + " that is trusted, see analytics.truststore)";
                     default -> "no answer from the analytics server in time: " + words;
                 },
                 cause == null ? new IllegalStateException(words) : cause);

@@ -53,7 +53,10 @@ record ElasticInstallation(Path home) {
     /** The program that starts the server. */
     List<String> command() {
         return File.separatorChar == '\\'
-                ? List.of("cmd", "/c", home.resolve("bin").resolve("elasticsearch.bat").toString())
+                ? List.of(
+                        "cmd",
+                        "/c",
+                        home.resolve("bin").resolve("elasticsearch.bat").toString())
                 : List.of(home.resolve("bin").resolve("elasticsearch").toString());
     }
 

@@ -85,9 +85,11 @@ public final class ElasticProbe implements AnalyticsProbe {
             throws AnalyticsObstacleException {
         if (name.isEmpty() || version.isEmpty()) {
             throw new AnalyticsObstacleException(
-                    AnalyticsObstacle.NOT_ELASTICSEARCH, "what answers is no Elasticsearch (expected: one, of version 8 or 9)");
+                    AnalyticsObstacle.NOT_ELASTICSEARCH,
+                    "what answers is no Elasticsearch (expected: one, of version 8 or 9)");
         }
-        if (!version.matches("\\d{1,4}\\..*") || Integer.parseInt(version.substring(0, version.indexOf('.'))) < OLDEST_MAJOR) {
+        if (!version.matches("\\d{1,4}\\..*")
+                || Integer.parseInt(version.substring(0, version.indexOf('.'))) < OLDEST_MAJOR) {
             throw new AnalyticsObstacleException(
                     AnalyticsObstacle.TOO_OLD, "Elasticsearch " + version + " (expected: version 8 or later)");
         }
@@ -119,7 +121,8 @@ public final class ElasticProbe implements AnalyticsProbe {
         collect(answer.json().path("index").path(IndexNames.ALL), missing);
         throw new AnalyticsObstacleException(
                 AnalyticsObstacle.NO_PERMISSION,
-                "the user lacks rights: " + String.join(", ", missing) + " (expected: those named in docs/analytics-server.md)");
+                "the user lacks rights: " + String.join(", ", missing)
+                        + " (expected: those named in docs/analytics-server.md)");
     }
 
     private static void collect(JsonNode rights, List<String> missing) {

@@ -61,7 +61,8 @@ public final class ElasticRecordStore implements RecordStore {
         filter.addObject().putObject("range").putObject("seq").put("gte", from).put("lte", to);
         JsonNode answer = cluster.ask(ElasticRequest.post(alias + "/_count", body));
         if (answer.path("_shards").path("failed").asInt() > 0) {
-            throw new AnalyticsUnavailableException("parts of " + Family.TRANSACTIONS.alias() + " cannot be searched now");
+            throw new AnalyticsUnavailableException(
+                    "parts of " + Family.TRANSACTIONS.alias() + " cannot be searched now");
         }
         return answer.path("count").asLong();
     }
@@ -78,7 +79,8 @@ public final class ElasticRecordStore implements RecordStore {
         if (answer.isSuccess()) {
             answers.addAll(BulkAnswers.read(answer.body(), documents.size()));
         } else if (answer.status() == TOO_LARGE && documents.size() == 1) {
-            answers.add(BulkAnswers.answer(TOO_LARGE, "too_large", documents.get(0).source().length + " bytes"));
+            answers.add(
+                    BulkAnswers.answer(TOO_LARGE, "too_large", documents.get(0).source().length + " bytes"));
         } else if (answer.status() == TOO_LARGE) {
             int half = documents.size() / 2;
             send(documents.subList(0, half), answers);

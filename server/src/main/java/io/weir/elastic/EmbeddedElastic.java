@@ -136,17 +136,19 @@ public final class EmbeddedElastic {
             log.error("the analytics server ended with status {}: {}", status, files.lastLogLines());
         } finally {
             if (started.isAlive()) {
+                // What was interrupted is the wait for its end, not the way there.
                 boolean wasInterrupted = Thread.interrupted();
                 started.stop();
+                log.info("the analytics server at {} has stopped", address());
                 if (wasInterrupted) {
                     Thread.currentThread().interrupt();
-                    log.info("the analytics server at {} has stopped", address());
                 }
             }
         }
     }
 
-    private void awaitAnswer(ElasticProcess started, EmbeddedElasticFiles files) throws IOException, InterruptedException {
+    private void awaitAnswer(ElasticProcess started, EmbeddedElasticFiles files)
+            throws IOException, InterruptedException {
         long begin = ticker.nanos();
         try (ElasticCluster cluster = new ElasticCluster(settings)) {
             while (started.isAlive()) {
@@ -167,7 +169,8 @@ public final class EmbeddedElastic {
 
     private static boolean isReady(ElasticCluster cluster) throws InterruptedException {
         try {
-            return cluster.send(ElasticRequest.get("/_cluster/health").with("timeout", "1s")).isSuccess();
+            return cluster.send(ElasticRequest.get("/_cluster/health").with("timeout", "1s"))
+                    .isSuccess();
         } catch (AnalyticsUnavailableException e) {
             return false;
         }
@@ -176,7 +179,8 @@ public final class EmbeddedElastic {
     private void requireFreePort() throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(address().host()), address().port()));
+            probe.bind(new InetSocketAddress(
+                    InetAddress.getByName(address().host()), address().port()));
         } catch (IOException e) {
             throw new IOException(
                     "analytics.address: " + address() + " (expected: an address of this machine with a free port; "

@@ -61,8 +61,8 @@ final class EmbeddedElasticFiles {
     /** Makes what is missing and takes the lock; fails where a living node has it. */
     void prepare() throws IOException {
         Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();
             throw new IOException(folder + " is in use by another node (expected: a --data directory for each node)");
@@ -94,16 +94,21 @@ final class EmbeddedElasticFiles {
         for (Path directory : List.of(config(), config().resolve("jvm.options.d"), temporary(), logs(), data())) {
             Files.createDirectories(directory);
         }
+        // Left where the server was ended while it started; it would not start again.
+        Files.deleteIfExists(config().resolve("elasticsearch.keystore.tmp"));
         Files.writeString(config().resolve("elasticsearch.yml"), yaml(settings));
         Files.writeString(config().resolve("log4j2.properties"), logging());
-        List<String> options = Files.readAllLines(installation.home().resolve("config").resolve("jvm.options")).stream()
+        List<String> options = Files.readAllLines(
+                        installation.home().resolve("config").resolve("jvm.options"))
+                .stream()
                 .filter(line -> !line.startsWith("-Xlog:gc") && !line.startsWith("-XX:ErrorFile"))
                 .toList();
         Files.write(config().resolve("jvm.options"), options);
         long megabytes = settings.heap() >> 20;
         Files.writeString(
                 config().resolve("jvm.options.d").resolve("weir.options"),
-                "-Xms" + megabytes + "m\n-Xmx" + megabytes + "m\n-XX:ErrorFile=" + logs().resolve("hs_err_pid%p.log") + "\n");
+                "-Xms" + megabytes + "m\n-Xmx" + megabytes + "m\n-XX:ErrorFile=" + logs().resolve("hs_err_pid%p.log")
+                        + "\n");
         user.own(folder);
     }
 

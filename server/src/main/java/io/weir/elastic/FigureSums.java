@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.analytics.query.Figures;
 import io.weir.analytics.query.Figures.Latency;
-import io.weir.analytics.query.Percentiles;
 import io.weir.analytics.query.Metric;
+import io.weir.analytics.query.Percentiles;
 import java.util.EnumSet;
 import java.util.Set;
 

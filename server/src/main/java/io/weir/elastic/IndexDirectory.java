@@ -41,8 +41,8 @@ final class IndexDirectory {
         }
         String made = layout().writeIndex(family);
         if (made == null) {
-            throw new AnalyticsUnavailableException(family.alias() + " has no index to write to (expected: one; it is made"
-                    + " again at the next try)");
+            throw new AnalyticsUnavailableException(family.alias()
+                    + " has no index to write to (expected: one; it is made" + " again at the next try)");
         }
         return made;
     }

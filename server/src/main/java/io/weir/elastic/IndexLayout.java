@@ -34,7 +34,8 @@ record IndexLayout(Map<String, Boolean> members, Map<Family, String> writeIndice
             String index = entry.getKey();
             Optional<Family> family = IndexNames.family(index);
             if (family.isPresent()) {
-                JsonNode alias = entry.getValue().path("aliases").path(family.get().alias());
+                JsonNode alias =
+                        entry.getValue().path("aliases").path(family.get().alias());
                 members.put(index, !alias.isMissingNode());
                 if (alias.path("is_write_index").asBoolean()) {
                     writeIndices.put(family.get(), index);

@@ -80,7 +80,10 @@ final class IndexRetention implements LeasedJob.Work {
             for (String index : layout.closed(family)) {
                 if (isHeld.getAsBoolean() && !spared.contains(index) && isTooOld(with.cluster(), index)) {
                     with.cluster().ask(ElasticRequest.delete("/" + index));
-                    log.info("index {} was deleted: all of it is older than {}", index, with.cluster().settings().retention());
+                    log.info(
+                            "index {} was deleted: all of it is older than {}",
+                            index,
+                            with.cluster().settings().retention());
                 }
             }
         }
@@ -89,7 +92,9 @@ final class IndexRetention implements LeasedJob.Work {
     private static void rollOver(ElasticCluster cluster, Family family)
             throws AnalyticsUnavailableException, InterruptedException {
         ObjectNode body = ElasticAnswer.MAPPER.createObjectNode();
-        body.set("conditions", RolloverRules.of(family, cluster.settings().retention()).conditions());
+        body.set(
+                "conditions",
+                RolloverRules.of(family, cluster.settings().retention()).conditions());
         JsonNode done = cluster.ask(ElasticRequest.post("/" + family.alias() + "/_rollover", body));
         if (done.path("rolled_over").asBoolean()) {
             log.info("{} goes on in {}", family.alias(), done.path("new_index").asText());

@@ -64,7 +64,8 @@ final class IndexSetup {
             throw new AnalyticsUnavailableException("index: " + index + " (expected: weir-<family>-NNNNNN)");
         }
         templates.ensure();
-        boolean isNewest = layout.writeIndex(family.get()) == null && IndexNames.number(index) > layout.newest(family.get());
+        boolean isNewest =
+                layout.writeIndex(family.get()) == null && IndexNames.number(index) > layout.newest(family.get());
         make(index, family.get(), isNewest);
         log.warn("index {} was gone and is made again for documents that belong there", index);
     }
@@ -97,7 +98,8 @@ final class IndexSetup {
         JsonNode done = cluster.ask(ElasticRequest.post("/_aliases", body));
         log.warn("indices {} were put behind their alias: {}", strays, done.path("acknowledged"));
         if (templates.hasLifecycle()) {
-            ObjectNode settings = ElasticAnswer.MAPPER.createObjectNode().put("index.lifecycle.indexing_complete", true);
+            ObjectNode settings =
+                    ElasticAnswer.MAPPER.createObjectNode().put("index.lifecycle.indexing_complete", true);
             cluster.ask(ElasticRequest.put("/" + String.join(",", strays) + "/_settings", settings));
         }
     }

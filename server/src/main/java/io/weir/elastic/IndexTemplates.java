@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.analytics.AnalyticsUnavailableException;
 import io.weir.analytics.Family;
 import io.weir.analytics.query.Percentiles;
-import io.weir.config.NodeConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

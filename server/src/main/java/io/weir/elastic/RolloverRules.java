@@ -17,12 +17,11 @@ record RolloverRules(int maxGigabytes, Duration maxAge) {
     private static final Duration MIN_AGE = Duration.ofMinutes(30);
 
     static RolloverRules of(Family family, Duration retention) {
-        RolloverRules usual =
-                switch (family) {
-                    case TRANSACTIONS -> new RolloverRules(25, Duration.ofDays(1));
-                    case METRICS -> new RolloverRules(10, Duration.ofDays(7));
-                    default -> new RolloverRules(5, Duration.ofDays(7));
-                };
+        RolloverRules usual = switch (family) {
+            case TRANSACTIONS -> new RolloverRules(25, Duration.ofDays(1));
+            case METRICS -> new RolloverRules(10, Duration.ofDays(7));
+            default -> new RolloverRules(5, Duration.ofDays(7));
+        };
         Duration part = retention.dividedBy(MIN_PARTS);
         Duration least = part.compareTo(MIN_AGE) < 0 ? MIN_AGE : part;
         return usual.maxAge().compareTo(least) <= 0 ? usual : new RolloverRules(usual.maxGigabytes(), least);

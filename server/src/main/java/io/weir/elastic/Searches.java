@@ -35,7 +35,12 @@ final class Searches {
             if (equal.getKey() == Dimension.STATUS_CLASS) {
                 // Transactions have no such field, and the first digit says as much.
                 int hundreds = (equal.getValue().charAt(0) - '0') * 100;
-                conditions.addObject().putObject("range").putObject("status").put("gte", hundreds).put("lt", hundreds + 100);
+                conditions
+                        .addObject()
+                        .putObject("range")
+                        .putObject("status")
+                        .put("gte", hundreds)
+                        .put("lt", hundreds + 100);
             } else {
                 term(conditions, equal.getKey().field(), equal.getValue());
             }
@@ -81,7 +86,9 @@ final class Searches {
 
     /** Where to go on, as a text that means nothing to others. */
     static String token(JsonNode place) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.toString().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(place.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws IllegalArgumentException where the text is no place that was given out */

@@ -33,15 +33,15 @@ record ServerUser(Optional<UserPrincipal> other) {
         }
         for (String name : CANDIDATES) {
             try {
-                return new ServerUser(Optional.of(FileSystems.getDefault()
-                        .getUserPrincipalLookupService()
-                        .lookupPrincipalByName(name)));
+                return new ServerUser(Optional.of(
+                        FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name)));
             } catch (UserPrincipalNotFoundException e) {
                 continue;
             }
         }
-        throw new IOException("analytics.mode: embedded as root (expected: a user weir or nobody to run Elasticsearch as, which"
-                + " refuses to run as root; or start the node as another user)");
+        throw new IOException(
+                "analytics.mode: embedded as root (expected: a user weir or nobody to run Elasticsearch as, which"
+                        + " refuses to run as root; or start the node as another user)");
     }
 
     /** Where unpacked servers are kept, for all nodes of this user. */
@@ -69,8 +69,7 @@ record ServerUser(Optional<UserPrincipal> other) {
 
     private static boolean isWithinReach(Path wanted) throws IOException {
         for (Path at = wanted.getParent(); at != null; at = at.getParent()) {
-            if (Files.exists(at)
-                    && !Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+            if (Files.exists(at) && !Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
                 return false;
             }
         }
@@ -96,8 +95,10 @@ record ServerUser(Optional<UserPrincipal> other) {
         }
         if (other.isPresent()) {
             if (!searchPath.has("setpriv")) {
-                throw new IOException("analytics.mode: embedded as root (expected: the program setpriv on the PATH, to run"
-                        + " Elasticsearch as " + other.get().getName() + "; or start the node as another user)");
+                throw new IOException(
+                        "analytics.mode: embedded as root (expected: the program setpriv on the PATH, to run"
+                                + " Elasticsearch as " + other.get().getName()
+                                + "; or start the node as another user)");
             }
             prefix.addAll(List.of(
                     "setpriv",

@@ -70,7 +70,9 @@ final class UsageSearches {
 
     private static Answers.UsageRow row(JsonNode bucket, FigureSums sums) {
         JsonNode key = bucket.path("key");
-        LocalDate day = Instant.ofEpochMilli(key.path(DAY).asLong()).atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate day = Instant.ofEpochMilli(key.path(DAY).asLong())
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate();
         return new Answers.UsageRow(
                 day, text(key, "application"), text(key, "api"), text(key, "plan"), sums.read(bucket));
     }

@@ -36,7 +36,10 @@ public final class OrphanedProcess {
         if (orphan.isEmpty()) {
             return;
         }
-        log.warn("ending {} (process {}) that a killed node left behind", what, orphan.get().pid());
+        log.warn(
+                "ending {} (process {}) that a killed node left behind",
+                what,
+                orphan.get().pid());
         orphan.get().destroy();
         try {
             awaitEnd(orphan.get());
@@ -72,8 +75,7 @@ public final class OrphanedProcess {
         try {
             awaitEnd(process);
         } catch (TimeoutException e) {
-            throw new IOException(
-                    "process " + process.pid() + ", " + what + " of a former start, cannot be ended", e);
+            throw new IOException("process " + process.pid() + ", " + what + " of a former start, cannot be ended", e);
         }
     }
 

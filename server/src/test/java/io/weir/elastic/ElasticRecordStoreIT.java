@@ -51,14 +51,16 @@ class ElasticRecordStoreIT {
         return document(
                 index,
                 "r1-" + seq,
-                "{\"@timestamp\":\"2026-11-29T00:00:00.000Z\",\"run\":\"r1\",\"seq\":" + seq + ",\"clientIp\":\"10.0.0.1\"}");
+                "{\"@timestamp\":\"2026-11-29T00:00:00.000Z\",\"run\":\"r1\",\"seq\":" + seq
+                        + ",\"clientIp\":\"10.0.0.1\"}");
     }
 
     @Test
     void keepsADocumentOnceHoweverOftenItIsSent() throws Exception {
         String index = store.writeIndex(Family.TRANSACTIONS);
-        List<Document> documents =
-                IntStream.rangeClosed(1, 100).mapToObj(seq -> transaction(index, seq)).toList();
+        List<Document> documents = IntStream.rangeClosed(1, 100)
+                .mapToObj(seq -> transaction(index, seq))
+                .toList();
 
         List<Answer> first = store.bulk(documents).answers();
         List<Answer> second = store.bulk(documents).answers();
@@ -123,7 +125,9 @@ class ElasticRecordStoreIT {
         for (Family family : Family.values()) {
             String index = store.writeIndex(family);
             List<Answer> answers = store.bulk(List.of(document(
-                            index, "x", "{\"@timestamp\":\"2026-11-29T00:00:00.000Z\",\"node\":\"n\",\"unheardOf\":{\"a\":1}}")))
+                            index,
+                            "x",
+                            "{\"@timestamp\":\"2026-11-29T00:00:00.000Z\",\"node\":\"n\",\"unheardOf\":{\"a\":1}}")))
                     .answers();
             assertThat(answers).as(family.label()).containsOnly(Answer.ACKNOWLEDGED);
         }
@@ -135,7 +139,9 @@ class ElasticRecordStoreIT {
         String body = "x".repeat(900_000);
         List<Document> documents = IntStream.range(0, 30)
                 .mapToObj(i -> document(
-                        index, "big-" + i, "{\"@timestamp\":\"2026-11-29T00:00:00.000Z\",\"requestBody\":\"" + body + "\"}"))
+                        index,
+                        "big-" + i,
+                        "{\"@timestamp\":\"2026-11-29T00:00:00.000Z\",\"requestBody\":\"" + body + "\"}"))
                 .toList();
 
         assertThat(store.bulk(documents).answers()).hasSize(30).containsOnly(Answer.ACKNOWLEDGED);
@@ -156,7 +162,8 @@ class ElasticRecordStoreIT {
     @Test
     void goesOnWithTheNextServerWhereOneIsAway() throws Exception {
         NodeConfig.Analytics settings = elastic.settings();
-        List<Address> addresses = List.of(new Address("127.0.0.1", 1), settings.addresses().get(0));
+        List<Address> addresses =
+                List.of(new Address("127.0.0.1", 1), settings.addresses().get(0));
         try (ElasticRecordStore both = store(new ElasticCluster(
                 EmbeddedElasticsearchExtension.with(settings, settings.mode(), addresses, settings.clusterName())))) {
             for (int i = 0; i < 4; i++) {

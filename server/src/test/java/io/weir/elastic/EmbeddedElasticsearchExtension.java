@@ -52,7 +52,8 @@ public final class EmbeddedElasticsearchExtension implements BeforeAllCallback {
     }
 
     /** The same settings for another server. */
-    static NodeConfig.Analytics with(NodeConfig.Analytics from, AnalyticsMode mode, List<Address> addresses, String name) {
+    static NodeConfig.Analytics with(
+            NodeConfig.Analytics from, AnalyticsMode mode, List<Address> addresses, String name) {
         return new NodeConfig.Analytics(
                 true,
                 mode,
@@ -79,7 +80,9 @@ public final class EmbeddedElasticsearchExtension implements BeforeAllCallback {
 
         static Running start() {
             try {
-                Path data = Files.createDirectories(Path.of("target", "elasticsearch-" + ProcessHandle.current().pid()))
+                Path data = Files.createDirectories(Path.of(
+                                "target",
+                                "elasticsearch-" + ProcessHandle.current().pid()))
                         .toAbsolutePath();
                 List<Address> addresses = List.of(new Address("127.0.0.1", freePort()));
                 NodeConfig.Analytics defaults = NodeConfig.defaults().analytics();

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.weir.process.OrphanedProcess;
 import io.weir.config.NodeConfig;
 import io.weir.config.Secret;
+import io.weir.process.OrphanedProcess;
 import io.weir.time.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -130,8 +130,7 @@ class EmbeddedRedisIT {
                 .directory(data.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Files.writeString(
-                data.resolve("redis/weir-redis.pid"), OrphanedProcess.line(left.toHandle()));
+        Files.writeString(data.resolve("redis/weir-redis.pid"), OrphanedProcess.line(left.toHandle()));
         await().atMost(Duration.ofSeconds(20)).until(() -> !isFree(port));
 
         server = server(Secret.NONE, port);

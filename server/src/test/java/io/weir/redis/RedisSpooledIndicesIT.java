@@ -32,8 +32,10 @@ class RedisSpooledIndicesIT extends SpooledIndicesContract {
         spooled.tell("n-1", Set.of("weir-errors-000001"));
 
         try (Jedis jedis = redis.jedis()) {
-            assertThat(jedis.pttl("weir:{cluster}:spooled")).isBetween(1L, Duration.ofDays(1).toMillis());
-            assertThat(jedis.pttl("weir:{cluster}:spooled:n-1")).isBetween(1L, Duration.ofDays(1).toMillis());
+            assertThat(jedis.pttl("weir:{cluster}:spooled"))
+                    .isBetween(1L, Duration.ofDays(1).toMillis());
+            assertThat(jedis.pttl("weir:{cluster}:spooled:n-1"))
+                    .isBetween(1L, Duration.ofDays(1).toMillis());
         }
     }
 }

@@ -21,7 +21,8 @@ public interface AnalyticsQueries {
      *
      * @param isCompared whether the time before is asked for
      */
-    Answers.Summary summary(Filter filter, boolean isCompared) throws AnalyticsUnavailableException, InterruptedException;
+    Answers.Summary summary(Filter filter, boolean isCompared)
+            throws AnalyticsUnavailableException, InterruptedException;
 
     /**
      * The course of a figure over time.

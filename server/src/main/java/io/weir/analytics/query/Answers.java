@@ -15,7 +15,8 @@ public final class Answers {
      *
      * @param previous of the time before; null where it was not asked for
      */
-    public record Summary(boolean isComplete, Figures total, @Nullable Figures previous) {}
+    public record Summary(
+            boolean isComplete, Figures total, @Nullable Figures previous) {}
 
     /** A figure over time. */
     public record Course(boolean isComplete, List<Series> series) {
@@ -56,7 +57,10 @@ public final class Answers {
      * @param next where the next page begins; null where there is none
      */
     public record Calls(
-            boolean isComplete, long total, List<JsonNode> documents, @Nullable String next) {
+            boolean isComplete,
+            long total,
+            List<JsonNode> documents,
+            @Nullable String next) {
         public Calls {
             documents = List.copyOf(documents);
         }
@@ -67,7 +71,10 @@ public final class Answers {
      *
      * @param next where the next page begins; null where there is none
      */
-    public record Usage(boolean isComplete, List<UsageRow> rows, @Nullable String next) {
+    public record Usage(
+            boolean isComplete,
+            List<UsageRow> rows,
+            @Nullable String next) {
         public Usage {
             rows = List.copyOf(rows);
         }

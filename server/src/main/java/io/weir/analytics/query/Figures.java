@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param latency null where it was not asked for
  */
 public record Figures(
-        long requests, long errors, long violations, long requestBytes, long responseBytes, @Nullable Latency latency) {
+        long requests,
+        long errors,
+        long violations,
+        long requestBytes,
+        long responseBytes,
+        @Nullable Latency latency) {
 
     /** How long calls took, in microseconds; all 0 without calls. */
     public record Latency(long mean, long p50, long p95, long p99, long max) {}

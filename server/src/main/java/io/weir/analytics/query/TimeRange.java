@@ -17,11 +17,15 @@ import java.util.regex.Pattern;
  */
 public record TimeRange(Instant from, Instant to) {
     /** What {@link #instant} reads. */
-    public static final String EXPECTED = "a date and time with offset, or now, or now-1h with a number and s, m, h or d";
+    public static final String EXPECTED =
+            "a date and time with offset, or now, or now-1h with a number and s, m, h or d";
 
     private static final Pattern RELATIVE = Pattern.compile("now(?:-(\\d{1,9})([smhd]))?");
 
+    /** To the millisecond, as documents are. */
     public TimeRange {
+        from = from.truncatedTo(ChronoUnit.MILLIS);
+        to = to.truncatedTo(ChronoUnit.MILLIS);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("from: " + from + " (expected: before to, which is " + to + ")");
         }
@@ -32,7 +36,9 @@ public record TimeRange(Instant from, Instant to) {
         Matcher relative = RELATIVE.matcher(text);
         if (relative.matches()) {
             return Optional.of(
-                    relative.group(1) == null ? now : now.minus(Long.parseLong(relative.group(1)), unit(relative.group(2))));
+                    relative.group(1) == null
+                            ? now
+                            : now.minus(Long.parseLong(relative.group(1)), unit(relative.group(2))));
         }
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());

@@ -23,5 +23,6 @@ public interface AnalyticsProbe {
      * @param hasLifecycle whether it manages indices over their life itself
      * @param latency of a round trip, the median of several
      */
-    record Server(String version, String clusterName, int nodes, String health, boolean hasLifecycle, Duration latency) {}
+    record Server(
+            String version, String clusterName, int nodes, String health, boolean hasLifecycle, Duration latency) {}
 }

@@ -89,13 +89,14 @@ public final class AnalyticsSwitch implements AnalyticsSettings {
             if (!isSame && wanted.enabled() && !isForced) {
                 probed(wanted);
             }
+            List<String> warnings = isSame ? List.of() : warnings(wanted);
             write(rewrite);
             if (!isSame) {
                 apply.accept(wanted);
                 current = wanted;
                 log.warn("analytics changed from {} to {}", describe(from), describe(wanted));
             }
-            return new AnalyticsChanged(!isSame, from, wanted, isSame ? List.of() : warnings(wanted));
+            return new AnalyticsChanged(!isSame, from, wanted, warnings);
         } finally {
             changing.unlock();
         }
@@ -121,11 +122,12 @@ public final class AnalyticsSwitch implements AnalyticsSettings {
         List<String> warnings = new ArrayList<>();
         NodeConfig.Analytics now = current;
         if (wanted.enabled() && startsEmbedded(wanted)) {
-            warnings.add("an Elasticsearch of the node's own is started, which takes about 10 s, and minutes where it has to be"
-                    + " downloaded first; records are kept on disk until then");
+            warnings.add(
+                    "an Elasticsearch of the node's own is started, which takes about 10 s, and minutes where it has to be"
+                            + " downloaded first; records are kept on disk until then");
         }
-        boolean isElsewhere =
-                !now.addresses().equals(wanted.addresses()) || !now.clusterName().equals(wanted.clusterName());
+        boolean isElsewhere = !now.addresses().equals(wanted.addresses())
+                || !now.clusterName().equals(wanted.clusterName());
         if (now.enabled() && wanted.enabled() && isElsewhere) {
             warnings.add("what was recorded so far stays on the former server");
         }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param server what answers; null where that was not found out
  * @param warnings what is allowed, but should be known beforehand
  */
-public record AnalyticsTest(
-        List<Found> obstacles, AnalyticsProbe.@Nullable Server server, List<String> warnings) {
+public record AnalyticsTest(List<Found> obstacles, AnalyticsProbe.@Nullable Server server, List<String> warnings) {
     public AnalyticsTest {
         obstacles = List.copyOf(obstacles);
         warnings = List.copyOf(warnings);
