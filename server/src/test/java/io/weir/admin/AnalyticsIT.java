@@ -86,7 +86,7 @@ class AnalyticsIT {
                         .asInt())
                 .isEqualTo(1);
 
-        admin.get("/analytics/series?from=now-7d&by=api");
+        assertThat(admin.get("/analytics/series?from=now-7d&by=api").status()).isEqualTo(200);
         assertThat(queries.interval).isEqualTo(Interval.SIX_HOURS);
     }
 
