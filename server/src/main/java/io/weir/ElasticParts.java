@@ -2,21 +2,26 @@ package io.weir;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.analytics.RecordStore;
-import io.weir.analytics.SpooledIndices;
+import io.weir.analytics.SpoolTeller;
 import io.weir.analytics.query.AnalyticsQueries;
+import io.weir.analytics.settings.AnalyticsSwitch;
+import io.weir.config.ConfigFile;
 import io.weir.config.NodeConfig;
 import io.weir.config.NodeConfig.AnalyticsMode;
+import io.weir.datastore.CurrentStore;
+import io.weir.elastic.ElasticProbe;
 import io.weir.elastic.ElasticServer;
 import io.weir.elastic.EmbeddedElastic;
 import io.weir.event.EventSink;
 import io.weir.event.LeaseEvents;
-import io.weir.lease.LeaseStore;
 import io.weir.lease.LeasedJob;
 import io.weir.time.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,7 @@ final class ElasticParts implements AnalyticsParts.Stores {
     private volatile @Nullable ElasticServer inUse;
     private @Nullable EmbeddedElastic embedded;
     private @Nullable LeasedJob retention;
+    private @Nullable SpoolTeller teller;
 
     ElasticParts(Path data, String searchPath, Ticker ticker, InstantSource clock, MeterRegistry meters) {
         this.data = data;
@@ -64,7 +70,7 @@ final class ElasticParts implements AnalyticsParts.Stores {
     }
 
     /** Gives up what these settings do not mean any more; once nothing is sent there. */
-    synchronized void retire(NodeConfig.Analytics settings) {
+    private synchronized void retire(NodeConfig.Analytics settings) {
         if (!settings.enabled()) {
             inUse = null;
         }
@@ -78,18 +84,35 @@ final class ElasticParts implements AnalyticsParts.Stores {
         return Optional.ofNullable(inUse).map(ElasticServer::queries);
     }
 
-    /** Begins to look after indices, as one node of the cluster does; once the node has joined. */
-    void startRetention(
-            Supplier<SpooledIndices> spooled,
-            LeaseStore leases,
+    /**
+     * The settings, to be changed while the node runs.
+     *
+     * @param change has records go elsewhere
+     */
+    AnalyticsSwitch settings(NodeConfig.Analytics current, ConfigFile file, Consumer<NodeConfig.Analytics> change) {
+        return new AnalyticsSwitch(current, file, new ElasticProbe(ticker), wanted -> {
+            change.accept(wanted);
+            retire(wanted);
+        });
+    }
+
+    /**
+     * Begins to look after indices, as one node of the cluster does, and to tell that one which indices this node still needs; once the
+     * node has joined.
+     *
+     * @param spool which those are
+     */
+    void startUpkeep(
+            CurrentStore<StoreParts> store,
             String nodeId,
+            Supplier<Set<String>> spool,
             EventSink events,
             RandomGenerator random) {
         LeasedJob job = new LeasedJob(
                 RETENTION,
                 JOB_LEASE,
-                ElasticServer.retention(() -> Optional.ofNullable(inUse), spooled, clock),
-                leases,
+                ElasticServer.retention(() -> Optional.ofNullable(inUse), () -> store.ports().spooled, clock),
+                store.ports().leases,
                 nodeId,
                 new LeaseEvents(events, nodeId),
                 ticker,
@@ -97,6 +120,9 @@ final class ElasticParts implements AnalyticsParts.Stores {
                 meters);
         job.start();
         retention = job;
+        SpoolTeller told = new SpoolTeller(nodeId, spool, () -> store.ports().spooled);
+        told.start();
+        teller = told;
     }
 
     /** Looks after those of another cluster from now on. */
@@ -107,7 +133,11 @@ final class ElasticParts implements AnalyticsParts.Stores {
         }
     }
 
-    void stopRetention() throws InterruptedException {
+    void stopUpkeep() throws InterruptedException {
+        SpoolTeller told = teller;
+        if (told != null) {
+            told.stop();
+        }
         LeasedJob job = retention;
         if (job != null) {
             job.stop();

@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.weir.admin.AdminServer;
 import io.weir.admin.Readiness;
-import io.weir.analytics.SpoolTeller;
 import io.weir.analytics.settings.AnalyticsSwitch;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
@@ -34,7 +33,6 @@ import io.weir.datastore.CurrentStore;
 import io.weir.datastore.DataStoreSwitch;
 import io.weir.datastore.LimiterMover;
 import io.weir.datastore.Mover;
-import io.weir.elastic.ElasticProbe;
 import io.weir.gateway.Gateway;
 import io.weir.gateway.PolicyCompiler;
 import io.weir.gateway.TrafficMetrics;
@@ -176,11 +174,8 @@ public final class Node {
         join(cluster.announcer);
         events.startRetention();
         stops.add("event retention", events::stopRetention);
-        elastic.startRetention(() -> store.ports().spooled, ports.leases, id, events.publisher, random);
-        stops.add("analytics retention", elastic::stopRetention);
-        SpoolTeller spoolTeller = new SpoolTeller(id, analytics::spooledIndices, () -> store.ports().spooled);
-        spoolTeller.start();
-        stops.add("spool teller", spoolTeller::stop);
+        elastic.startUpkeep(store, id, analytics::spooledIndices, events.publisher, random);
+        stops.add("upkeep of analytics", elastic::stopUpkeep);
         snapshots.start();
         stops.add("snapshots", snapshots::stop);
         CompletableFuture<Catalog> loaded = updater.start();
@@ -210,12 +205,8 @@ public final class Node {
         analytics.watch(new NodeMonitor(load, traffic::requestsInFlight, updater));
         ClusterReports reports =
                 new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
-        AnalyticsSwitch analyticsSwitch =
-                new AnalyticsSwitch(config.analytics(), settings.configFile(), new ElasticProbe(ticker), wanted -> {
-                    analytics.change(wanted);
-                    elastic.retire(wanted);
-                });
-        startAdmin(vertx, store, stores, analyticsSwitch, elastic, events, updater, cluster, reports, data);
+        AnalyticsSwitch records = elastic.settings(config.analytics(), settings.configFile(), analytics::change);
+        startAdmin(vertx, store, stores, records, elastic, events, analytics, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));
     }
 
@@ -264,9 +255,10 @@ public final class Node {
             Vertx vertx,
             CurrentStore<StoreParts> store,
             DataStoreSwitch<StoreParts> stores,
-            AnalyticsSwitch analytics,
+            AnalyticsSwitch records,
             ElasticParts elastic,
             EventParts events,
+            AnalyticsParts analytics,
             CatalogUpdater updater,
             ClusterParts cluster,
             ClusterReports reports,
@@ -287,13 +279,14 @@ public final class Node {
                         events::log,
                         events.feed,
                         stores,
-                        analytics,
+                        records,
                         elastic::queries,
                         new CatalogDecisions(updater, clock),
                         reports,
                         cluster.quiesce,
                         () -> store.ports().listeners,
                         () -> readiness(updater),
+                        analytics.sink(),
                         meters,
                         ticker,
                         clock,

@@ -84,8 +84,8 @@ final class TrafficParts {
         this.ticker = ticker;
         this.random = random;
         RequestIds refusedIds = new RequestIds(random);
-        Listener.Wiring wiring =
-                new Listener.Wiring(vertx, config.traffic(), this::newHandler, refusedIds::next, meters, ticker, clock);
+        Listener.Wiring wiring = new Listener.Wiring(
+                vertx, config.traffic(), this::newHandler, refusedIds::next, analytics, meters, ticker, clock);
         boolean takesTraffic = config.node().profile().takesTraffic();
         NodeConfig.Http http = config.listeners().http();
         if (takesTraffic && http.enabled()) {

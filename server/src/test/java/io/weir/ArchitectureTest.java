@@ -64,6 +64,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void elasticsearchIsKnownToItsAdapterAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.weir.elastic..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("co.elastic..", "eu.maveniverse..", "org.eclipse.aether..")
+                .check(WEIR);
+    }
+
+    @Test
     void adaptersAreSeenByTheCompositionRootAlone() {
         for (String adapter : ADAPTERS) {
             noClasses()

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.weir.analytics.AnalyticsSink;
 import io.weir.analytics.query.AnalyticsQueries;
 import io.weir.analytics.settings.AnalyticsSettings;
 import io.weir.catalog.Catalog;
@@ -69,13 +70,14 @@ public final class AdminServer {
      * @param events what happened in the cluster
      * @param feed tells what happens
      * @param datastore which store these are in
-     * @param analytics where records of calls go
+     * @param analyticsSettings where records of calls go
      * @param queries asks the analytics server; none while analytics are off
      * @param decisions what is decided where the store lost the catalogue
      * @param cluster what {@code GET /cluster} answers
      * @param quiesce what nodes are asked to refuse
      * @param listeners what nodes share
      * @param readiness what {@code GET /health/ready} answers
+     * @param analytics is told who did what
      * @param data the node's data folder
      */
     public record Services(
@@ -86,13 +88,14 @@ public final class AdminServer {
             Supplier<EventLog> events,
             EventFeed feed,
             DataStoreSettings datastore,
-            AnalyticsSettings analytics,
+            AnalyticsSettings analyticsSettings,
             Supplier<Optional<AnalyticsQueries>> queries,
             CatalogDecisions decisions,
             Supplier<ClusterReport> cluster,
             Quiesce quiesce,
             Supplier<ListenerSettings> listeners,
             Supplier<Readiness> readiness,
+            AnalyticsSink analytics,
             PrometheusMeterRegistry meters,
             Ticker ticker,
             InstantSource clock,
@@ -167,6 +170,7 @@ public final class AdminServer {
                 config.node().profile(),
                 services.quiesce()::mode,
                 services.datastore()::moves,
+                new Audit(services.analytics()),
                 services.ticker(),
                 services.meters());
         HealthEndpoints health = new HealthEndpoints(vertx, lanes, this::readiness, services.meters());

@@ -49,7 +49,7 @@ record AnalyticsQuestion(Call call, Instant now) {
     private TimeRange range() {
         Instant from = instant("from", DEFAULT_FROM);
         Instant to = instant("to", "now");
-        if (!from.isBefore(to)) {
+        if (!from.plusMillis(1).isBefore(to)) {
             throw invalid("from", from + " (expected: before to, which is " + to + ")");
         }
         return new TimeRange(from, to);

@@ -56,7 +56,7 @@ final class AnalyticsView {
             ObjectNode shown = series.addObject().put("key", one.key());
             ArrayNode points = shown.putArray("points");
             for (Answers.Point point : one.points()) {
-                ObjectNode figures = figures(point.figures(), Set.of(metric, Metric.REQUESTS));
+                ObjectNode figures = figures(point.figures(), EnumSet.of(metric, Metric.REQUESTS));
                 points.addObject().put("time", point.time().toString()).setAll(figures);
             }
         }

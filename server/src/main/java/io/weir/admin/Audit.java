@@ -1,14 +1,25 @@
 package io.weir.admin;
 
+import io.weir.analytics.AnalyticsSink;
+import io.weir.analytics.Family;
+import io.weir.analytics.Note;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each request that would change something: who, from where, what, and how it ended. Never a body. Any thread. */
+/**
+ * One line in the log and one record for analytics for each request that would change something: who, from where, what, and how it
+ * ended. Never a body. Any thread.
+ */
 final class Audit {
     private static final Logger log = LoggerFactory.getLogger("weir.audit");
 
-    private Audit() {}
+    private final AnalyticsSink analytics;
+
+    Audit(AnalyticsSink analytics) {
+        this.analytics = analytics;
+    }
 
     /** A node went over to another data store. */
     static void moved(Call call, String from, String to) {
@@ -36,9 +47,11 @@ final class Audit {
                 .log("changed analytics from {} to {}", from, to);
     }
 
-    static void record(
+    /** @param id of the object; null where the operation has none in its path */
+    void record(
             Operation operation,
             String path,
+            @Nullable String id,
             @Nullable Principal principal,
             Client client,
             String requestId,
@@ -52,5 +65,24 @@ final class Audit {
                 .addKeyValue("status", status)
                 .addKeyValue("requestId", requestId)
                 .log("{} {}", operation.id(), status);
+        if (analytics.isOn()) {
+            analytics.tell(Note.of(Family.AUDIT)
+                    .with("operation", operation.id())
+                    .with("kind", kind(operation))
+                    .with("id", id)
+                    .with("author", principal == null ? null : principal.user())
+                    .with(
+                            "way",
+                            principal == null ? null : principal.way().name().toLowerCase(Locale.ROOT))
+                    .with("clientIp", client.address())
+                    .with("status", status)
+                    .with("requestId", requestId));
+        }
+    }
+
+    /** The first part of the operation's path, such as {@code apis}. */
+    private static String kind(Operation operation) {
+        String[] parts = operation.path().split("/", 3);
+        return parts.length > 1 ? parts[1] : parts[0];
     }
 }

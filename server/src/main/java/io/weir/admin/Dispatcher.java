@@ -73,6 +73,7 @@ final class Dispatcher {
     private final Profile profile;
     private final Supplier<QuiesceMode> quiesce;
     private final LongSupplier moves;
+    private final Audit audit;
     private final Ticker ticker;
     private final MeterRegistry meters;
     private final AtomicInteger documents = new AtomicInteger();
@@ -85,6 +86,7 @@ final class Dispatcher {
             Profile profile,
             Supplier<QuiesceMode> quiesce,
             LongSupplier moves,
+            Audit audit,
             Ticker ticker,
             MeterRegistry meters) {
         this.vertx = vertx;
@@ -94,6 +96,7 @@ final class Dispatcher {
         this.profile = profile;
         this.quiesce = quiesce;
         this.moves = moves;
+        this.audit = audit;
         this.ticker = ticker;
         this.meters = meters;
     }
@@ -251,8 +254,14 @@ final class Dispatcher {
         meters.timer("weir.admin.requests", "operation", operation.id(), "status", Integer.toString(answer.status()))
                 .record(ticker.nanos() - start, TimeUnit.NANOSECONDS);
         if (!operation.method().equals(HttpMethod.GET)) {
-            Audit.record(
-                    operation, visit.request().path(), principal, visit.client(), visit.requestId(), answer.status());
+            audit.record(
+                    operation,
+                    visit.request().path(),
+                    visit.parameters().path().get("id"),
+                    principal,
+                    visit.client(),
+                    visit.requestId(),
+                    answer.status());
         }
     }
 }

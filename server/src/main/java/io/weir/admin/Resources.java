@@ -55,7 +55,7 @@ final class Resources {
                 new ClusterResource(services.cluster(), services.quiesce()),
                 new ListenerSettingsResource(services.listeners(), config),
                 new DatastoreResource(services.datastore(), services.catalog()),
-                new AnalyticsSettingsResource(services.analytics()),
+                new AnalyticsSettingsResource(services.analyticsSettings()),
                 new AnalyticsResource(services.queries(), services.catalog(), services.clock()),
                 new CatalogResource(services.decisions(), services.cluster()),
                 new SessionResource(

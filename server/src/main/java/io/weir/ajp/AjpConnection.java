@@ -156,7 +156,9 @@ final class AjpConnection extends SerialConnection {
 
     private void drop(BadPacketException e) {
         LOG.debug("connection of {} closed: {}", outbound().channel().remoteAddress(), e.getMessage());
-        loop().door().metrics().refused("bad-packet");
+        loop().door()
+                .refused(
+                        "bad-packet", String.valueOf(e.getMessage()), outbound().channel());
         close();
     }
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,13 +37,12 @@ final class Indexer {
     private final long intervalNanos;
     private final long turnNanos;
     private final Thread thread = new Thread(this::run, "weir-analytics");
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private List<Entry> entries = new ArrayList<>();
     private long entryBytes;
     private long openedNanos;
     private boolean isOpen;
-    private long forcedNanos;
     private long minute = Long.MIN_VALUE;
-    private boolean isStopping;
 
     /**
      * Where it takes from.
@@ -80,10 +80,7 @@ final class Indexer {
 
     /** Hands on all that waits, and ends; false where that takes too long. */
     boolean stop(long millis) throws InterruptedException {
-        synchronized (this) {
-            isStopping = true;
-            notifyAll();
-        }
+        stopping.countDown();
         thread.join(millis);
         return !thread.isAlive();
     }
@@ -100,11 +97,8 @@ final class Indexer {
         }
     }
 
-    private synchronized boolean awaitTurn(boolean hasMore) throws InterruptedException {
-        if (!hasMore && !isStopping) {
-            TimeUnit.NANOSECONDS.timedWait(this, turnNanos);
-        }
-        return !isStopping;
+    private boolean awaitTurn(boolean hasMore) throws InterruptedException {
+        return !stopping.await(hasMore ? 0 : turnNanos, TimeUnit.NANOSECONDS);
     }
 
     /** True where more waits than one turn takes. */
@@ -119,10 +113,7 @@ final class Indexer {
                 submit();
             }
             delivery.tend(now);
-            if (now - forcedNanos >= intervalNanos / 2) {
-                forcedNanos = now;
-                spool.force();
-            }
+            spool.force();
             return hasMore;
         } catch (RuntimeException e) {
             log.error("a turn of the indexer failed", e);

@@ -29,6 +29,9 @@ final class IntervalSet {
 
     /** Takes {@code [from, to)} out. */
     void remove(long from, long to) {
+        if (from >= to) {
+            return;
+        }
         Map.Entry<Long, Long> near = ranges.lowerEntry(to);
         while (near != null && near.getValue() > from) {
             long start = near.getKey();

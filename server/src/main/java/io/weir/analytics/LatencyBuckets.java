@@ -22,7 +22,7 @@ final class LatencyBuckets {
     private LatencyBuckets() {}
 
     static int of(long micros) {
-        int found = Arrays.binarySearch(STARTS, micros);
+        int found = Arrays.binarySearch(STARTS, (double) micros);
         return found >= 0 ? found + 1 : -found - 1;
     }
 }

@@ -11,9 +11,7 @@ enum Loss {
     /** The server was away, and the disk took no more. */
     DISK_FULL,
     /** The server will not take it; it is put aside in a file. */
-    REJECTED,
-    /** It could not be read back from the spool as it was written. */
-    DAMAGED;
+    REJECTED;
 
     /** The name in metrics. */
     String label() {

@@ -15,6 +15,8 @@ final class RecordEncoder {
     private static final int MAX_USER_AGENT = 256;
     private static final int MICRO = 1000;
     private static final int RADIX = 36;
+    /** So much of a character may be there without its end. */
+    private static final int MAX_CUT = 3;
 
     private final JsonBytes json = new JsonBytes();
     private final Timestamps timestamps;
@@ -134,17 +136,20 @@ final class RecordEncoder {
 
     /** Text where it is text up to its cut end, else base64. */
     private static String textOf(byte[] bytes) {
-        for (int cut = 0; cut < 4 && cut <= bytes.length; cut++) {
-            try {
-                return StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes, 0, bytes.length - cut))
-                        .toString();
-            } catch (CharacterCodingException e) {
-                // The last character may have been cut through.
-                continue;
+        for (int cut = 0; cut <= Math.min(MAX_CUT, bytes.length); cut++) {
+            String text = decoded(ByteBuffer.wrap(bytes, 0, bytes.length - cut));
+            if (text != null) {
+                return text;
             }
         }
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static @Nullable String decoded(ByteBuffer bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
     }
 }

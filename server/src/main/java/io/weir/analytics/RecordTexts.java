@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordTexts {
     static final int MAX_ENTRIES = 10_000;
 
-    private final Map<Api, ApiText> apis = new IdentityHashMap<>();
-    private final Map<Route, RouteText> routes = new IdentityHashMap<>();
+    private final IdentityHashMap<Api, ApiText> apis = new IdentityHashMap<>();
+    private final IdentityHashMap<Route, RouteText> routes = new IdentityHashMap<>();
     private final Map<CallerKey, CallerText> callers = new HashMap<>();
 
     private record CallerKey(String application, String api) {}

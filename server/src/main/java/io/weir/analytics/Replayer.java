@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +39,7 @@ final class Replayer {
     private final RandomGenerator random;
     private final int maxDocuments;
     private final Thread thread = new Thread(this::run, "weir-analytics-replay");
-    private boolean isStopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     Replayer(
             Bulks bulks,
@@ -64,10 +66,7 @@ final class Replayer {
     }
 
     void stop() throws InterruptedException {
-        synchronized (this) {
-            isStopping = true;
-            notifyAll();
-        }
+        stopping.countDown();
         thread.interrupt();
         thread.join(JOIN_MILLIS);
     }
@@ -84,12 +83,9 @@ final class Replayer {
     }
 
     /** Waits for a while; false at the end. */
-    private synchronized boolean awaitTurn(long pause) throws InterruptedException {
+    private boolean awaitTurn(long pause) throws InterruptedException {
         long half = Math.max(1, pause / 2);
-        if (!isStopping) {
-            wait(half + random.nextLong(half));
-        }
-        return !isStopping;
+        return !stopping.await(half + random.nextLong(half), TimeUnit.MILLISECONDS);
     }
 
     /** Sends as long as all goes well; false where it did not. */

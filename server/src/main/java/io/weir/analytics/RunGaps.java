@@ -131,7 +131,7 @@ final class RunGaps {
         if (count == 0) {
             log.info("run {} was killed, but all of its {} records arrived", left.run(), left.issued());
         } else {
-            metrics.gapRecords.increment(count);
+            metrics.gapRecords.increment((double) count);
             events.publish(Occurrence.of(
                             EventType.ANALYTICS_GAP,
                             node,

@@ -244,30 +244,33 @@ final class Spool {
     /** The oldest entries from the present place on; without any at the end of a round, which begins anew at the oldest then. */
     synchronized Chunk next(int maxEntries, int maxBytes) throws IOException {
         List<Located> entries = new ArrayList<>();
-        int damaged = 0;
-        int length = 0;
-        Map.Entry<Long, SpoolSegment> present = segments.ceilingEntry(cursorSegment);
-        while (present != null) {
-            SpoolSegment segment = present.getValue();
+        List<Ticket> damaged = new ArrayList<>();
+        Place next = gather(entries, damaged, maxEntries, maxBytes);
+        ack(damaged);
+        return new Chunk(entries, damaged.size(), next);
+    }
+
+    private Place gather(List<Located> entries, List<Ticket> damaged, int maxEntries, int maxBytes) throws IOException {
+        long length = 0;
+        for (SpoolSegment segment : segments.tailMap(cursorSegment).values()) {
             SpoolReader reader = segment.reader(segment.number() == cursorSegment ? cursorOffset : 0);
-            Located found = reader.next();
-            while (found != null || reader.damage() != null) {
+            boolean goesOn = true;
+            while (goesOn) {
+                Located found = reader.next();
                 Ticket damage = reader.damage();
                 if (found != null) {
                     entries.add(found);
-                    length += (int) (found.ticket().to() - found.ticket().from());
+                    length += found.ticket().to() - found.ticket().from();
                 } else if (damage != null) {
-                    damaged++;
-                    ack(List.of(damage));
+                    damaged.add(damage);
                 }
                 if (entries.size() >= maxEntries || length >= maxBytes) {
-                    return new Chunk(entries, damaged, new Place(segment.number(), reader.offset()));
+                    return new Place(segment.number(), reader.offset());
                 }
-                found = segments.containsKey(segment.number()) ? reader.next() : null;
+                goesOn = found != null || damage != null;
             }
-            present = segments.higherEntry(segment.number());
         }
-        return new Chunk(entries, damaged, new Place(0, 0));
+        return new Place(0, 0);
     }
 
     /** Goes on behind a chunk. */

@@ -16,6 +16,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ServerID;
+import io.weir.analytics.AnalyticsSink;
 import io.weir.config.NodeConfig;
 import io.weir.exchange.RequestHandler;
 import io.weir.time.Ticker;
@@ -51,12 +52,14 @@ public final class Listener {
      *
      * @param handlers makes one handler for each event loop; called once a loop, on it, with its context
      * @param requestIds names for requests that are refused at the door; any thread
+     * @param analytics is told of them
      */
     public record Wiring(
             Vertx vertx,
             NodeConfig.Traffic traffic,
             Function<Context, RequestHandler> handlers,
             Supplier<String> requestIds,
+            AnalyticsSink analytics,
             MeterRegistry meters,
             Ticker ticker,
             InstantSource clock) {}
@@ -99,7 +102,8 @@ public final class Listener {
                 TrustedProxies.of(wiring.traffic().trustedProxies()),
                 place.scheme(),
                 new DoorMetrics(wiring.meters(), place.name()),
-                wiring.requestIds());
+                wiring.requestIds(),
+                new Threats(place.name(), wiring.analytics()));
     }
 
     /** Binds the port; fails, with nothing left open, where it is taken or the keystore cannot be read. */

@@ -305,7 +305,8 @@ public abstract class SerialConnection extends LoopConnection {
 
     /** Answers what the door refuses, whether or not the request has been handed on, and closes. */
     private void refuse(RefusedException refusal) {
-        door.metrics().refused(refusal.error().code());
+        door.refused(
+                refusal.error().code(), refusal.error().detail(), outbound().channel());
         fail(refusal.error(), refusal);
     }
 

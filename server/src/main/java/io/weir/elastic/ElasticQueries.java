@@ -87,7 +87,8 @@ final class ElasticQueries implements AnalyticsQueries {
         JsonNode all = answer.path("aggregations");
         List<Answers.Series> series = new ArrayList<>();
         if (by == null) {
-            series.add(new Answers.Series("", points(all, sums)));
+            List<Answers.Point> found = points(all, sums);
+            series.add(new Answers.Series("", found.isEmpty() ? nothing(range, interval, sums) : found));
         } else {
             for (JsonNode group : all.path(BY).path("buckets")) {
                 series.add(new Answers.Series(group.path("key").asText(), points(group, sums)));
@@ -109,6 +110,19 @@ final class ElasticQueries implements AnalyticsQueries {
         List<Answers.Point> points = new ArrayList<>();
         for (JsonNode bucket : group.path(POINTS).path("buckets")) {
             points.add(new Answers.Point(Instant.ofEpochMilli(bucket.path("key").asLong()), sums.read(bucket)));
+        }
+        return points;
+    }
+
+    /** Where there is no index yet, nobody counts how often nothing happened. */
+    private static List<Answers.Point> nothing(TimeRange range, Interval interval, FigureSums sums) {
+        List<Answers.Point> points = new ArrayList<>();
+        long length = interval.length().toMillis();
+        Figures none = sums.read(ElasticAnswer.MAPPER.missingNode());
+        for (long at = range.from().toEpochMilli() / length * length;
+                at < range.to().toEpochMilli();
+                at += length) {
+            points.add(new Answers.Point(Instant.ofEpochMilli(at), none));
         }
         return points;
     }

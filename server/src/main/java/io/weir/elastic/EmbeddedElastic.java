@@ -136,11 +136,12 @@ public final class EmbeddedElastic {
             log.error("the analytics server ended with status {}: {}", status, files.lastLogLines());
         } finally {
             if (started.isAlive()) {
+                // What was interrupted is the wait for its end, not the way there.
                 boolean wasInterrupted = Thread.interrupted();
                 started.stop();
+                log.info("the analytics server at {} has stopped", address());
                 if (wasInterrupted) {
                     Thread.currentThread().interrupt();
-                    log.info("the analytics server at {} has stopped", address());
                 }
             }
         }

@@ -94,6 +94,8 @@ final class EmbeddedElasticFiles {
         for (Path directory : List.of(config(), config().resolve("jvm.options.d"), temporary(), logs(), data())) {
             Files.createDirectories(directory);
         }
+        // Left where the server was ended while it started; it would not start again.
+        Files.deleteIfExists(config().resolve("elasticsearch.keystore.tmp"));
         Files.writeString(config().resolve("elasticsearch.yml"), yaml(settings));
         Files.writeString(config().resolve("log4j2.properties"), logging());
         List<String> options = Files.readAllLines(

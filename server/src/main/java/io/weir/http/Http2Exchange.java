@@ -81,12 +81,16 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
                 takeData(frame);
             }
         } catch (RefusedException e) {
-            loop.door().metrics().refused(e.error().code());
+            refused(e.error());
             fail(e.error(), e);
         } finally {
             ReferenceCountUtil.release(message);
             loop.context().endDispatch(before);
         }
+    }
+
+    private void refused(GatewayError error) {
+        loop.door().refused(error.code(), error.detail(), channel().channel());
     }
 
     private void takeHeaders(Http2HeadersFrame frame) {
@@ -258,7 +262,7 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
         boolean wanted = request != null && request.isWanted();
         if (bodyRate.isTooSlow(now, wanted)) {
             RefusedException refusal = RefusedException.malformed(408, "body-timeout", "the body comes too slowly");
-            loop.door().metrics().refused(refusal.error().code());
+            refused(refusal.error());
             fail(refusal.error(), refusal);
         }
     }

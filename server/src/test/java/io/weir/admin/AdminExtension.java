@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.weir.analytics.AnalyticsSink;
 import io.weir.catalog.Catalog;
 import io.weir.catalog.CatalogDecisions;
 import io.weir.catalog.CatalogUpdater;
@@ -151,6 +152,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         quiesce,
                         () -> shared,
                         () -> readiness,
+                        AnalyticsSink.NONE,
                         meters,
                         Ticker.system(),
                         InstantSource.system(),

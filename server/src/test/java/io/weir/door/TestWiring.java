@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.weir.analytics.AnalyticsSink;
 import io.weir.config.NodeConfig;
 import io.weir.exchange.RequestHandler;
 import io.weir.time.Ticker;
@@ -30,6 +31,7 @@ public final class TestWiring implements AutoCloseable {
                     handler.handle(request, response);
                 },
                 () -> "door",
+                AnalyticsSink.NONE,
                 meters,
                 Ticker.system(),
                 InstantSource.system());

@@ -22,7 +22,10 @@ public record TimeRange(Instant from, Instant to) {
 
     private static final Pattern RELATIVE = Pattern.compile("now(?:-(\\d{1,9})([smhd]))?");
 
+    /** To the millisecond, as documents are. */
     public TimeRange {
+        from = from.truncatedTo(ChronoUnit.MILLIS);
+        to = to.truncatedTo(ChronoUnit.MILLIS);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("from: " + from + " (expected: before to, which is " + to + ")");
         }

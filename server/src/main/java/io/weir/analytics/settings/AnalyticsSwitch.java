@@ -89,13 +89,14 @@ public final class AnalyticsSwitch implements AnalyticsSettings {
             if (!isSame && wanted.enabled() && !isForced) {
                 probed(wanted);
             }
+            List<String> warnings = isSame ? List.of() : warnings(wanted);
             write(rewrite);
             if (!isSame) {
                 apply.accept(wanted);
                 current = wanted;
                 log.warn("analytics changed from {} to {}", describe(from), describe(wanted));
             }
-            return new AnalyticsChanged(!isSame, from, wanted, isSame ? List.of() : warnings(wanted));
+            return new AnalyticsChanged(!isSame, from, wanted, warnings);
         } finally {
             changing.unlock();
         }

@@ -1,0 +1,224 @@
+package io.weir.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.analytics.Spool.Appended;
+import io.weir.analytics.Spool.Chunk;
+import io.weir.analytics.SpoolSegment.Located;
+import io.weir.analytics.SpoolSegment.Ticket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+    private static final long LIMIT = 64 << 20;
+    private static final Map<Family, String> INDICES = Map.of(Family.TRANSACTIONS, "weir-transactions-000001");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesBackWhatIsNotAcknowledgedAlsoAfterARestart() throws IOException {
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        List<Ticket> tickets = spool.append(entries(0, 10), INDICES, false).tickets();
+        spool.ack(tickets.subList(0, 3));
+        spool.ack(tickets.subList(5, 6));
+        spool.close();
+
+        Spool next = Spool.open(folder, LIMIT, CLOCK);
+
+        assertThat(ids(next)).containsExactly("id-3", "id-4", "id-6", "id-7", "id-8", "id-9");
+        assertThat(next.hasForeign()).isTrue();
+    }
+
+    @Test
+    void removesASegmentThatIsDoneWith() throws IOException {
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        List<Ticket> tickets = spool.append(entries(0, 10), INDICES, false).tickets();
+
+        spool.ack(tickets);
+
+        assertThat(spool.isEmpty()).isTrue();
+        assertThat(spool.bytes()).isZero();
+        assertThat(files(folder)).isEmpty();
+    }
+
+    @Test
+    void doesNotGiveWhatTheServerMayStillAnswerFor() throws IOException {
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        List<Ticket> held = spool.append(entries(0, 2), INDICES, true).tickets();
+        spool.append(entries(2, 4), INDICES, false);
+
+        assertThat(ids(spool)).containsExactly("id-2", "id-3");
+        spool.release(held);
+        assertThat(ids(spool)).containsExactly("id-0", "id-1", "id-2", "id-3");
+    }
+
+    @Test
+    void keepsTheChoiceOfAnIndex() throws IOException {
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        Appended appended = spool.append(entries(0, 3), Map.of(), false);
+        spool.choose(appended.tickets().subList(0, 2), Family.TRANSACTIONS, "weir-transactions-000007");
+        spool.close();
+
+        List<Located> found = Spool.open(folder, LIMIT, CLOCK).next(10, 1 << 20).entries();
+
+        assertThat(found)
+                .extracting(entry -> entry.kept().document().index())
+                .containsExactly("weir-transactions-000007", "weir-transactions-000007", "");
+    }
+
+    @Test
+    void refusesTheNewestAtItsLimitAndTakesMoreWhenRoomComesBack() throws IOException {
+        Spool spool = Spool.open(folder, 200 << 10, CLOCK);
+        List<Ticket> taken = new ArrayList<>();
+        Appended last = spool.append(large(0), INDICES, false);
+        for (int i = 1; last.refusal() == null; i++) {
+            taken.addAll(last.tickets());
+            last = spool.append(large(i), INDICES, false);
+        }
+
+        assertThat(last.refusal()).isEqualTo(Loss.SPOOL_FULL);
+        assertThat(spool.bytes()).isLessThanOrEqualTo(200 << 10);
+        spool.ack(taken);
+        assertThat(spool.append(large(99), INDICES, false).refusal()).isNull();
+    }
+
+    @Test
+    void passesOverDamageAndFindsWhatIsBehindIt() throws IOException {
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        Ticket damaged = spool.append(entries(0, 5), INDICES, false).tickets().get(2);
+        spool.close();
+        overwrite(files(folder).get(0), damaged.from() + 20, 3);
+
+        Spool next = Spool.open(folder, LIMIT, CLOCK);
+        Chunk chunk = next.next(100, 1 << 20);
+
+        assertThat(chunk.damaged()).isEqualTo(1);
+        assertThat(chunk.entries()).extracting(SpoolTest::id).containsExactly("id-0", "id-1", "id-3", "id-4");
+    }
+
+    /** Any way of writing, acknowledging, dying with the last bytes cut off, and coming back. */
+    @Property(tries = 60)
+    void losesAndInventsNothing(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        Path own = Files.createTempDirectory("spool");
+        Spool spool = Spool.open(own, LIMIT, CLOCK);
+        Map<String, Ticket> due = new LinkedHashMap<>();
+        int number = 0;
+        for (int step = 0; step < 30; step++) {
+            switch (random.nextInt(4)) {
+                case 0, 1 -> {
+                    int count = 1 + random.nextInt(20);
+                    List<Ticket> tickets = spool.append(entries(number, number + count), INDICES, false)
+                            .tickets();
+                    for (Ticket ticket : tickets) {
+                        due.put("id-" + number++, ticket);
+                    }
+                }
+                case 2 -> {
+                    List<String> some = due.keySet().stream()
+                            .filter(id -> random.nextInt(3) == 0)
+                            .toList();
+                    spool.ack(some.stream().map(due::get).toList());
+                    due.keySet().removeAll(some);
+                }
+                default -> {
+                    String cut = die(spool, own, due, random);
+                    due.remove(cut);
+                    spool = Spool.open(own, LIMIT, CLOCK);
+                    due.clear();
+                    remember(spool, due);
+                }
+            }
+            assertThat(ids(spool)).containsExactlyElementsOf(due.keySet());
+        }
+        spool.close();
+    }
+
+    private static void remember(Spool spool, Map<String, Ticket> due) throws IOException {
+        for (Located found : spool.next(10_000, 1 << 30).entries()) {
+            due.put(id(found), found.ticket());
+        }
+    }
+
+    /** Cuts the last entry through, where it is the last one in its file, and checks what comes back. */
+    private static String die(Spool spool, Path own, Map<String, Ticket> due, Random random) throws IOException {
+        List<String> before = ids(spool);
+        assertThat(before).containsExactlyElementsOf(due.keySet());
+        spool.close();
+        String last = before.isEmpty() ? "" : before.get(before.size() - 1);
+        List<Path> files = files(own);
+        if (last.isEmpty() || !random.nextBoolean()) {
+            return "";
+        }
+        Path file = files.get(files.size() - 1);
+        Ticket ticket = due.get(last);
+        if (ticket == null || Files.size(file) != ticket.to()) {
+            return "";
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(ticket.to() - 1 - random.nextInt((int) (ticket.to() - ticket.from() - 1)));
+        }
+        Spool next = Spool.open(own, LIMIT, CLOCK);
+        List<String> rest = before.subList(0, before.size() - 1);
+        assertThat(ids(next)).containsExactlyElementsOf(rest);
+        next.close();
+        return last;
+    }
+
+    private static List<String> ids(Spool spool) throws IOException {
+        Chunk chunk = spool.next(10_000, 1 << 30);
+        return chunk.entries().stream().map(SpoolTest::id).toList();
+    }
+
+    private static String id(Located found) {
+        Document document = found.kept().document();
+        assertThat(new String(document.source(), StandardCharsets.UTF_8))
+                .startsWith("{\"id\":\"" + document.id() + "\"");
+        return document.id();
+    }
+
+    private static List<Entry> entries(int from, int to) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            String source = "{\"id\":\"id-" + i + "\",\"text\":\"" + "x".repeat(i % 50) + "\"}";
+            entries.add(new Entry(Family.TRANSACTIONS, "id-" + i, source.getBytes(StandardCharsets.UTF_8)));
+        }
+        return entries;
+    }
+
+    private static List<Entry> large(int number) {
+        String source = "{\"id\":\"id-" + number + "\",\"text\":\"" + "x".repeat(20_000) + "\"}";
+        return List.of(new Entry(Family.TRANSACTIONS, "id-" + number, source.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.toString().endsWith(".seg")).sorted().toList();
+        }
+    }
+
+    private static void overwrite(Path file, long at, int count) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(count), at);
+        }
+    }
+}
