@@ -66,7 +66,17 @@ class AnalyticsIT {
     void leavesNothingOfAnArchiveThatIsNone() throws IOException {
         Path archive = Files.writeString(base.resolve("es.zip"), "PK");
 
-        AddonsRun run = AddonsRun.of("install", "analytics", "--dir", first, "--http-port", port, "--transport-port", port + 1, "--from", archive);
+        AddonsRun run = AddonsRun.of(
+                "install",
+                "analytics",
+                "--dir",
+                first,
+                "--http-port",
+                port,
+                "--transport-port",
+                port + 1,
+                "--from",
+                archive);
 
         assertThat(run.code()).isEqualTo(ExitCodes.FAILURE);
         assertThat(run.errors()).singleElement().asString().contains("es.zip");

@@ -149,10 +149,11 @@ public final class AnalyticsAddon implements Addon {
             LockSupport.parkNanos(POLL.toNanos());
         }
         if (!isMember) {
-            throw new CommandException("analytics server at " + settings.bind() + ":" + settings.httpPort() + ": " + problem
-                    + " after " + PATIENCE.toSeconds() + " s (expected: the cluster " + settings.clusterName()
-                    + (settings.seeds().isEmpty() ? "" : " at " + String.join(", ", settings.seeds()))
-                    + "; each server must reach the transport port of the others)");
+            throw new CommandException(
+                    "analytics server at " + settings.bind() + ":" + settings.httpPort() + ": " + problem
+                            + " after " + PATIENCE.toSeconds() + " s (expected: the cluster " + settings.clusterName()
+                            + (settings.seeds().isEmpty() ? "" : " at " + String.join(", ", settings.seeds()))
+                            + "; each server must reach the transport port of the others)");
         }
     }
 
