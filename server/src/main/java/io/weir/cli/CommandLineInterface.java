@@ -40,6 +40,8 @@ public final class CommandLineInterface {
                 .addSubcommand(new ApplyCommand(context))
                 .addSubcommand(new DiffCommand(context))
                 .addSubcommand(new ExportCommand(context))
+                .addSubcommand(new BackupCommand(context))
+                .addSubcommand(new RestoreCommand(context))
                 .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new TokenCommand.Create(context)))
                 .addSubcommand(new CommandLine(new CatalogCommand())
                         .addSubcommand(new CatalogCommand.Status(context))
