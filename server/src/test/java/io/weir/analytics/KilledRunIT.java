@@ -37,14 +37,7 @@ class KilledRunIT {
         List<Occurrence> events = new CopyOnWriteArrayList<>();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         AnalyticsPipeline next = new AnalyticsPipeline(new AnalyticsPipeline.Surroundings(
-                folder,
-                "n-1",
-                events::add,
-                () -> null,
-                InstantSource.system(),
-                Ticker.system(),
-                new Random(),
-                meters));
+                folder, "n-1", events::add, () -> null, InstantSource.system(), Ticker.system(), new Random(), meters));
 
         next.apply(KilledRun.settings(Duration.ofMillis(200)), store);
 
