@@ -41,7 +41,7 @@ record Setting(String path, String text, Origin origin, String file, int line) {
     /** True for the paths whose values are {@link Secret}s. */
     static boolean isSecret(String path) {
         String name = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return name.endsWith("password") || name.equals("secret");
+        return name.endsWith("password") || name.equals("secret") || name.equals("apikey");
     }
 
     @Override

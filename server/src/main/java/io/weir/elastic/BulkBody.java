@@ -13,7 +13,7 @@ final class BulkBody {
     private static final byte[] END = ascii("\"}}\n");
 
     /** Around a document, with room for the names. */
-    private static final int OVERHEAD = 128;
+    private static final long OVERHEAD = 128;
 
     private BulkBody() {}
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -85,9 +86,10 @@ record ElasticInstallation(Path home) {
             permit(target, "rwxr-xr-x");
             return;
         }
-        Files.createDirectories(target.getParent());
+        Path folder = Objects.requireNonNull(target.getParent(), entry.getName());
+        Files.createDirectories(folder);
         Files.copy(content, target);
-        boolean isProgram = target.getParent().endsWith("bin");
+        boolean isProgram = folder.endsWith("bin");
         permit(target, isProgram ? "rwxr-xr-x" : "rw-r--r--");
     }
 

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,20 +164,23 @@ final class EmbeddedElasticFiles {
         Files.writeString(pidFile(), OrphanedProcess.line(server));
     }
 
-    /** What the server said last, in one line. */
+    /** What the server said went wrong, in one line. */
     String lastLogLines() {
-        for (Path file : List.of(console(), logs().resolve("elasticsearch.log"))) {
-            try {
-                List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
-                        .filter(line -> line.toLowerCase(Locale.ROOT).matches(".*(error|exception|fatal).*"))
-                        .toList();
-                if (!lines.isEmpty()) {
-                    return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LOG_LINES), lines.size()));
-                }
-            } catch (IOException e) {
-                continue;
-            }
+        return Stream.of(console(), logs().resolve("elasticsearch.log"))
+                .flatMap(file -> complaints(file).stream())
+                .findFirst()
+                .orElse("see " + logs());
+    }
+
+    private static Optional<String> complaints(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).matches(".*(error|exception|fatal).*"))
+                    .toList();
+            List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LOG_LINES), lines.size());
+            return last.isEmpty() ? Optional.empty() : Optional.of(String.join(" | ", last));
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        return "see " + logs();
     }
 }

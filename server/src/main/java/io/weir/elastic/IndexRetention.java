@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rolls indices over and deletes those whose newest document is too old, now and then; the job of one node for the whole cluster. Where
- * the server manages indices itself, it only sees to the templates. An index that a spool still names is left alone.
+ * Makes the indices that are missing, rolls them over and deletes those whose newest document is too old, now and then; the job of one node for the whole cluster. Where
+ * the server manages indices itself, it only makes them. An index that a spool still names is left alone.
  */
 final class IndexRetention implements LeasedJob.Work {
     static final Duration INTERVAL = Duration.ofHours(1);
@@ -67,23 +67,31 @@ final class IndexRetention implements LeasedJob.Work {
             throws AnalyticsUnavailableException, StoreUnavailableException, InterruptedException {
         with.templates().ensure();
         IndexLayout layout = with.setup().look();
+        for (Family family : Family.values()) {
+            if (isHeld.getAsBoolean() && layout.writeIndex(family) == null) {
+                layout = with.setup().makeWriteIndex(family);
+            }
+        }
         if (with.templates().hasLifecycle()) {
             return;
         }
         for (Family family : Family.values()) {
-            if (isHeld.getAsBoolean() && layout.writeIndex(family) != null) {
+            if (isHeld.getAsBoolean()) {
                 rollOver(with.cluster(), family);
             }
         }
+        deleteOld(with.cluster(), layout, isHeld);
+    }
+
+    private void deleteOld(ElasticCluster cluster, IndexLayout layout, BooleanSupplier isHeld)
+            throws AnalyticsUnavailableException, StoreUnavailableException, InterruptedException {
         Set<String> spared = spooled.get().all();
         for (Family family : Family.values()) {
             for (String index : layout.closed(family)) {
-                if (isHeld.getAsBoolean() && !spared.contains(index) && isTooOld(with.cluster(), index)) {
-                    with.cluster().ask(ElasticRequest.delete("/" + index));
-                    log.info(
-                            "index {} was deleted: all of it is older than {}",
-                            index,
-                            with.cluster().settings().retention());
+                if (isHeld.getAsBoolean() && !spared.contains(index) && isTooOld(cluster, index)) {
+                    cluster.ask(ElasticRequest.delete("/" + index));
+                    Duration retention = cluster.settings().retention();
+                    log.info("index {} was deleted: all of it is older than {}", index, retention);
                 }
             }
         }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes templates, indices and aliases where they are missing. Every step may be done by several nodes at a time and twice: who comes
- * second finds it done. Blocks; one thread at a time.
+ * second finds it done. Blocks; any thread.
  */
 final class IndexSetup {
     private static final Logger log = LoggerFactory.getLogger(IndexSetup.class);

@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One template for each family: what its indices look like. A field that it does not know is kept and not searched, so nodes of several
- * versions can write side by side. Only a newer version's template replaces another version's. Blocks; one thread at a time.
+ * versions can write side by side. Only a newer version's template replaces another version's. Blocks; any thread.
  */
 final class IndexTemplates {
     private static final Logger log = LoggerFactory.getLogger(IndexTemplates.class);
@@ -26,6 +27,7 @@ final class IndexTemplates {
 
     private final ElasticCluster cluster;
     private final IndexLifecycle lifecycle;
+    private final ReentrantLock ensuring = new ReentrantLock();
     private boolean isChecked;
 
     IndexTemplates(ElasticCluster cluster) {
@@ -40,9 +42,19 @@ final class IndexTemplates {
 
     /** Makes what is missing, and replaces what is older. */
     void ensure() throws AnalyticsUnavailableException, InterruptedException {
-        if (!isChecked) {
-            lifecycle.ensure();
+        ensuring.lockInterruptibly();
+        try {
+            if (!isChecked) {
+                lifecycle.ensure();
+            }
+            ensureTemplates();
+            isChecked = true;
+        } finally {
+            ensuring.unlock();
         }
+    }
+
+    private void ensureTemplates() throws AnalyticsUnavailableException, InterruptedException {
         ElasticRequest request = ElasticRequest.get("/_index_template/" + IndexNames.ALL)
                 .filtered("index_templates.name,index_templates.index_template._meta");
         ElasticAnswer there = cluster.send(request);
@@ -52,7 +64,6 @@ final class IndexTemplates {
         for (Family family : Family.values()) {
             ensure(family, meta(there.json(), family));
         }
-        isChecked = true;
     }
 
     private static JsonNode meta(JsonNode templates, Family family) {

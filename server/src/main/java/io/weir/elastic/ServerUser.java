@@ -32,16 +32,23 @@ record ServerUser(Optional<UserPrincipal> other) {
             return new ServerUser(Optional.empty());
         }
         for (String name : CANDIDATES) {
-            try {
-                return new ServerUser(Optional.of(
-                        FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name)));
-            } catch (UserPrincipalNotFoundException e) {
-                continue;
+            Optional<UserPrincipal> user = find(name);
+            if (user.isPresent()) {
+                return new ServerUser(user);
             }
         }
         throw new IOException(
                 "analytics.mode: embedded as root (expected: a user weir or nobody to run Elasticsearch as, which"
                         + " refuses to run as root; or start the node as another user)");
+    }
+
+    private static Optional<UserPrincipal> find(String name) throws IOException {
+        try {
+            return Optional.of(
+                    FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name));
+        } catch (UserPrincipalNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where unpacked servers are kept, for all nodes of this user. */

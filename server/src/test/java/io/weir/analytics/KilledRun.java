@@ -45,13 +45,18 @@ final class KilledRun {
                 defaults.clusterName(),
                 defaults.username(),
                 defaults.password(),
+                defaults.apiKey(),
                 defaults.tls(),
+                defaults.truststore(),
+                defaults.truststorePassword(),
                 flushInterval,
                 defaults.maxActionsPerBulk(),
                 defaults.maxConcurrentBulk(),
                 defaults.sniff(),
                 defaults.retention(),
                 defaults.spoolLimit(),
+                defaults.replicas(),
+                defaults.heap(),
                 defaults.addresses());
     }
 }

@@ -92,6 +92,8 @@ class BadValueTest {
                 arguments("analytics.sniff", FLAG, List.of("yes")),
                 arguments("analytics.retention", duration("1h to 36500d"), List.of("30")),
                 arguments("analytics.spoolLimit", size("1MB to 1024TB"), List.of("1gb")),
+                arguments("analytics.replicas", "empty, or a whole number, 0 to 10", List.of("auto")),
+                arguments("analytics.heap", size("128MB to 31GB"), List.of("512m")),
                 arguments("analytics.address.host", HOST, List.of("a b")),
                 arguments("analytics.address.port", "a whole number, 1 to 65535", List.of("0")));
     }

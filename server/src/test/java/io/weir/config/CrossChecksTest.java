@@ -50,6 +50,39 @@ class CrossChecksTest {
     }
 
     @Test
+    void wantsAnEmbeddedElasticsearchToBeReachedPlainly() {
+        conf.write("""
+                <weir><analytics enabled="true" mode="embedded" tls="true" username="weir">
+                <address port="9201"/><address port="9202"/>
+                </analytics></weir>
+                """);
+
+        assertThat(conf.problems())
+                .containsExactlyInAnyOrder(
+                        "config.xml: analytics.addresses: 2 addresses (expected: one with analytics.mode embedded)",
+                        "config.xml:1: analytics.tls: true (expected: false with analytics.mode embedded, whose server has no"
+                                + " certificate)",
+                        "config.xml:1: analytics.username: weir (expected: empty with analytics.mode embedded, whose server"
+                                + " knows no users)");
+    }
+
+    @Test
+    void wantsAKeyOrAUserForElasticsearchAndNamesNeither() {
+        assertThat(conf.problems("analytics.enabled=true", "analytics.apiKey=sesame", "analytics.username=weir"))
+                .containsExactly("--set: analytics.apiKey: *** (expected: either a key, or analytics.username and"
+                        + " analytics.password)");
+    }
+
+    @Test
+    void countsAnEmbeddedElasticsearchAmongTheListeners() {
+        assertThat(conf.problems(
+                        "analytics.enabled=true", "analytics.mode=embedded", "analytics.addresses=127.0.0.1:9000"))
+                .singleElement()
+                .asString()
+                .contains("analytics.addresses: 9000 (expected: a port of its own");
+    }
+
+    @Test
     void wantsATruststoreThatCanBeRead() {
         conf.write("<weir><listeners><https truststore='none.pem'/></listeners></weir>");
 

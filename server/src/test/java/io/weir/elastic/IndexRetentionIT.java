@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,9 @@ class IndexRetentionIT {
     }
 
     private Set<String> indices() throws Exception {
-        return parts.setup().look().members().keySet();
+        return parts.setup().look().members().keySet().stream()
+                .filter(index -> index.startsWith("weir-audit-"))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -103,6 +106,16 @@ class IndexRetentionIT {
 
         runAt(Instant.now().plus(Duration.ofDays(31)));
         assertThat(indices()).containsExactly("weir-audit-000002");
+    }
+
+    @Test
+    void makesWhatIsMissing() throws Exception {
+        runAt(NOW);
+
+        IndexLayout layout = parts.setup().look();
+        for (Family family : Family.values()) {
+            assertThat(layout.writeIndex(family)).isEqualTo(family.alias() + "-000001");
+        }
     }
 
     @Test
