@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "backup",
         description = "Write the cluster's catalogue, at one revision, and shared settings into one file.",
-        footer = {"", "The file holds digests of keys, tokens and passwords, never clear text. Only its owner can read it."})
+        footer = {
+            "",
+            "The file holds digests of keys, tokens and passwords, never clear text. Only its owner can read it."
+        })
 final class BackupCommand implements Callable<Integer> {
     private final CommandContext context;
 

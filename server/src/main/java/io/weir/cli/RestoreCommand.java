@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code weir restore}. */
 @Command(
         name = "restore",
-        description = "Make a cluster, empty or in service, the same as a backup. Shows what differs before anything changes.",
+        description =
+                "Make a cluster, empty or in service, the same as a backup. Shows what differs before anything changes.",
         footer = {
             "",
             "What is not in the backup is deleted, except the user admin, the organization default and the token in use.",

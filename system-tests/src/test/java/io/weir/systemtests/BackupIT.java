@@ -31,10 +31,12 @@ class BackupIT {
             assertThat(shown.code()).isEqualTo(1);
             assertThat(shown.out()).contains("- plan silver", "~ plan gold");
             assertThat(shown.errors()).singleElement().asString().contains("expected: --yes");
-            assertThat(node.admin("GET", "/plans/silver", "").path("name").asText()).isEqualTo("Silver");
+            assertThat(node.admin("GET", "/plans/silver", "").path("name").asText())
+                    .isEqualTo("Silver");
 
             assertThat(Commands.run(node, "restore", file, "--yes").code()).isZero();
-            assertThat(Commands.run(node, "restore", file, "--dry-run").out()).contains("0 to create, 0 to change, 0 to delete");
+            assertThat(Commands.run(node, "restore", file, "--dry-run").out())
+                    .contains("0 to create, 0 to change, 0 to delete");
             assertThat(node.call("/shop/items", key).statusCode()).isEqualTo(200);
         }
     }

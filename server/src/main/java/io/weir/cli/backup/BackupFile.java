@@ -1,5 +1,7 @@
 package io.weir.cli.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -56,7 +58,7 @@ final class BackupFile {
      * @param folder with the files that the header names
      */
     static void write(Path target, BackupHeader header, Path folder) throws IOException {
-        Path beside = target.toAbsolutePath().getParent();
+        Path beside = requireNonNull(target.toAbsolutePath().getParent());
         Path part = Files.createTempFile(beside, "." + target.getFileName(), ".part", ownerOnly(beside));
         try {
             try (OutputStream out = Files.newOutputStream(part);
@@ -106,8 +108,8 @@ final class BackupFile {
         try {
             BackupHeader header = JSON.readValue(read(file, zip, entry), BackupHeader.class);
             if (header.format() != FORMAT) {
-                throw new CommandException(file + ": format " + header.format() + " (expected: " + FORMAT
-                        + "; Weir " + header.weir() + " wrote it, use that or a later one)");
+                throw new CommandException(file + ": format " + header.format() + " (expected: " + FORMAT + "; Weir "
+                        + header.weir() + " wrote it, use that or a later one)");
             }
             return header;
         } catch (JsonProcessingException e) {

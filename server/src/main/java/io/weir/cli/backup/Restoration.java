@@ -61,8 +61,9 @@ public final class Restoration {
 
     private void bring(Comparison comparison, boolean isSame, BackupHeader header, Consent consent) {
         if (consent == Consent.NOT_GIVEN) {
-            throw new CommandException("nothing was changed (expected: --yes, to make the cluster as shown; --dry-run ends"
-                    + " without this message)");
+            throw new CommandException(
+                    "nothing was changed (expected: --yes, to make the cluster as shown; --dry-run ends"
+                            + " without this message)");
         }
         if (consent == Consent.GIVEN) {
             comparison.apply();

@@ -72,7 +72,8 @@ class BackupFileTest {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
 
-        assertThatThrownBy(() -> BackupFile.unpack(file, into)).hasMessageContaining("(expected: a whole file that weir backup wrote)");
+        assertThatThrownBy(() -> BackupFile.unpack(file, into))
+                .hasMessageContaining("(expected: a whole file that weir backup wrote)");
     }
 
     @Test
