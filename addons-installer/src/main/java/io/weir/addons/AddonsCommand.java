@@ -24,13 +24,15 @@ final class AddonsCommand implements Callable<Integer> {
         Guide guide = new Guide(
                 workplace.in(), workplace.context().out(), workplace.context().home());
         Guide.Answer answer = guide.ask().orElseThrow(() -> new CommandException("ended: nothing was installed"));
-        new DatastoreInstallation(workplace)
-                .install(
-                        answer.dir(),
-                        new DatastoreRequest(answer.port(), answer.bind(), answer.password(), false, null, null),
-                        null,
-                        null,
-                        true);
+        if (answer instanceof Guide.Datastore wanted) {
+            DatastoreRequest request =
+                    new DatastoreRequest(wanted.port(), wanted.bind(), wanted.password(), false, null, null);
+            new DatastoreInstallation(workplace).install(wanted.dir(), request, null, null, true);
+        } else if (answer instanceof Guide.Analytics wanted) {
+            AnalyticsRequest request =
+                    new AnalyticsRequest(wanted.httpPort(), wanted.transportPort(), wanted.bind(), null, null, null);
+            new AnalyticsInstallation(workplace).install(wanted.dir(), request, null, null, true);
+        }
         return ExitCodes.OK;
     }
 }

@@ -30,12 +30,8 @@ final class AnalyticsInstallation {
             return;
         }
         AnalyticsSettings settings = request.fresh();
-        try (DownloadBar bar = new DownloadBar(workplace.context())) {
-            AnalyticsRecipe recipe = new AnalyticsRecipe(settings, from, bar, workplace.machine(), workplace.ticker());
-            Addon addon = workplace.installer().install(dir, recipe, user, isStarted);
-            bar.close();
-            workplace.print(addon.title() + " installed in " + dir + (isStarted ? ", and runs" : ""));
-        }
+        Addon addon = put(dir, settings, from, user, isStarted);
+        workplace.print(addon.title() + " installed in " + dir + (isStarted ? ", and runs" : ""));
         workplace.print("a node uses it with: --set analytics.enabled=true --set analytics.mode=external --set"
                 + " analytics.clusterName=" + settings.clusterName() + " --set analytics.addresses=" + settings.bind()
                 + ":"
@@ -44,6 +40,14 @@ final class AnalyticsInstallation {
         new KernelChecks(workplace.machine())
                 .elasticsearch()
                 .forEach(finding -> workplace.context().say(finding));
+    }
+
+    private Addon put(
+            Path dir, AnalyticsSettings settings, @Nullable Path from, @Nullable String user, boolean isStarted) {
+        try (DownloadBar bar = new DownloadBar(workplace.context())) {
+            AnalyticsRecipe recipe = new AnalyticsRecipe(settings, from, bar, workplace.machine(), workplace.ticker());
+            return workplace.installer().install(dir, recipe, user, isStarted);
+        }
     }
 
     private void change(Addon addon, AnalyticsRequest request, boolean isStarted) {

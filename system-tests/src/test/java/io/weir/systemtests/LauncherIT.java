@@ -52,7 +52,8 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "verison", "version --colour", "apply", "start --set listeners.http.port", "addons install"})
+    @ValueSource(
+            strings = {"", "verison", "version --colour", "apply", "start --set listeners.http.port", "addons install"})
     void refusesBadUsageInOneLine(String arguments) throws Exception {
         WeirProcess run = WeirProcess.run(folder, arguments.isEmpty() ? new String[0] : arguments.split(" "));
 

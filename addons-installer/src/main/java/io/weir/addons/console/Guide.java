@@ -23,34 +23,58 @@ public final class Guide {
         this.home = home;
     }
 
-    /**
-     * What was answered.
-     *
-     * @param password none where there shall be none
-     */
-    public record Answer(Path dir, int port, String bind, Secret password) {}
+    /** What was answered: one of two. */
+    public sealed interface Answer {
+        /** Where it shall be. */
+        Path dir();
+    }
+
+    /** @param password none where there shall be none */
+    public record Datastore(Path dir, String bind, int port, Secret password) implements Answer {}
+
+    /** An Analytics server. */
+    public record Analytics(Path dir, String bind, int httpPort, int transportPort) implements Answer {}
 
     /** Asks; empty where the user did not want it in the end, or went away in between. */
     public Optional<Answer> ask() {
         try {
             questions.say("Installs a server that nodes need. Enter takes what stands in brackets; Ctrl-D ends.");
+            String addon = questions.ask("Add-on, datastore or analytics", "datastore", Guide::addon);
             Path dir = questions.ask(
-                    "Folder", home.resolve("addons").resolve("datastore").toString(), Guide::path);
+                    "Folder", home.resolve("addons").resolve(addon).toString(), Guide::path);
             String bind = questions.ask("Address to listen on", "127.0.0.1", Guide::address);
-            int port = questions.ask("Port", "6379", answer -> freePort(bind, answer));
-            Secret password = questions.ask(
-                    isLoopback(bind) ? "Password (shown as typed; empty for none)" : "Password (shown as typed)",
-                    "",
-                    answer -> password(bind, answer));
-            questions.say("");
-            questions.say("  Data Store at " + bind + ":" + port + (password.isEmpty() ? ", without" : ", with")
-                    + " a password, in " + dir);
-            return questions.confirm("Install and start it?")
-                    ? Optional.of(new Answer(dir, port, bind, password))
-                    : Optional.empty();
+            Answer answer = addon.equals("datastore") ? datastore(dir, bind) : analytics(dir, bind);
+            return questions.confirm("Install and start it?") ? Optional.of(answer) : Optional.empty();
         } catch (Questions.EndOfAnswers wentAway) {
             return Optional.empty();
         }
+    }
+
+    private Answer datastore(Path dir, String bind) {
+        int port = questions.ask("Port", "6379", answer -> freePort(bind, answer));
+        Secret password = questions.ask(
+                isLoopback(bind) ? "Password (shown as typed; empty for none)" : "Password (shown as typed)",
+                "",
+                answer -> password(bind, answer));
+        questions.say("");
+        questions.say("  Data Store at " + bind + ":" + port + (password.isEmpty() ? ", without" : ", with")
+                + " a password, in " + dir);
+        return new Datastore(dir, bind, port, password);
+    }
+
+    private Answer analytics(Path dir, String bind) {
+        int http = questions.ask("Port for nodes", "9200", answer -> freePort(bind, answer));
+        int transport = questions.ask("Port for other servers", "9300", answer -> freePort(bind, answer));
+        questions.say("");
+        questions.say("  Analytics server at " + bind + ":" + http + " and " + transport + ", in " + dir);
+        return new Analytics(dir, bind, http, transport);
+    }
+
+    private static String addon(String answer) {
+        if (!answer.equals("datastore") && !answer.equals("analytics")) {
+            throw new CommandException(answer + " (expected: datastore or analytics)");
+        }
+        return answer;
     }
 
     private static Path path(String answer) {

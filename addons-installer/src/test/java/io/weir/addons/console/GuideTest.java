@@ -22,10 +22,10 @@ class GuideTest {
         int port = freePort();
 
         Optional<Guide.Answer> answer = guide(
-                        "/srv/redis", "no such host!", "", "x", String.valueOf(port), "secret", "yes")
+                        "", "/srv/redis", "no such host!", "", "x", String.valueOf(port), "secret", "yes")
                 .ask();
 
-        assertThat(answer).contains(new Guide.Answer(Path.of("/srv/redis"), port, "127.0.0.1", Secret.of("secret")));
+        assertThat(answer).contains(new Guide.Datastore(Path.of("/srv/redis"), "127.0.0.1", port, Secret.of("secret")));
         assertThat(shown.toString()).contains("no such host! (expected: an address", "x (expected: 1 to 65535)");
     }
 
@@ -35,28 +35,43 @@ class GuideTest {
             int port = freePort();
 
             Optional<Guide.Answer> answer = guide(
-                            "/srv/redis", "", String.valueOf(taken.getLocalPort()), String.valueOf(port), "", "yes")
+                            "", "/srv/redis", "", String.valueOf(taken.getLocalPort()), String.valueOf(port), "", "yes")
                     .ask();
 
-            assertThat(answer).map(Guide.Answer::port).contains(port);
+            assertThat(answer).map(given -> ((Guide.Datastore) given).port()).contains(port);
             assertThat(shown.toString()).contains("127.0.0.1:" + taken.getLocalPort() + ": Address already in use");
         }
     }
 
     @Test
     void insistsOnAPasswordWhereOthersCanConnect() throws IOException {
-        Optional<Guide.Answer> answer = guide("/srv/redis", "0.0.0.0", String.valueOf(freePort()), "", "secret", "yes")
+        Optional<Guide.Answer> answer = guide(
+                        "", "/srv/redis", "0.0.0.0", String.valueOf(freePort()), "", "secret", "yes")
                 .ask();
 
-        assertThat(answer).map(Guide.Answer::password).contains(Secret.of("secret"));
+        assertThat(answer).map(given -> ((Guide.Datastore) given).password()).contains(Secret.of("secret"));
         assertThat(shown.toString()).contains("none (expected: one, because others");
     }
 
     @Test
     void doesNothingForSomebodyWhoGoesAway() throws IOException {
-        assertThat(guide("/srv/redis").ask()).isEmpty();
-        assertThat(guide("/srv/redis", "", String.valueOf(freePort()), "", "no").ask())
+        assertThat(guide("", "/srv/redis").ask()).isEmpty();
+        assertThat(guide("", "/srv/redis", "", String.valueOf(freePort()), "", "no")
+                        .ask())
                 .isEmpty();
+    }
+
+    @Test
+    void asksForBothPortsOfAnAnalyticsServer() throws IOException {
+        int http = freePort();
+        int transport = freePort();
+
+        Optional<Guide.Answer> answer = guide(
+                        "redis", "analytics", "/srv/es", "", String.valueOf(http), String.valueOf(transport), "")
+                .ask();
+
+        assertThat(answer).contains(new Guide.Analytics(Path.of("/srv/es"), "127.0.0.1", http, transport));
+        assertThat(shown.toString()).contains("redis (expected: datastore or analytics)");
     }
 
     private Guide guide(String... answers) {
