@@ -61,6 +61,7 @@ class Peer:
     key: str
     admin_port: int = 0
     data: pathlib.Path = None
+    conf: pathlib.Path = None
 
 
 def live_heap_mib(pid):
@@ -137,7 +138,7 @@ class Lab:
         jars = f"{ROOT}/benchmarks/target/weir-benchmarks.jar:{ROOT}/benchmarks/target/lib/*"
         subprocess.run(["java", "-cp", jars, "io.weir.benchmarks.SeedCatalog", *map(str, (self.redis_port, *self.backends, apis, subscriptions))], check=True)
 
-    def start_node(self, settings, cpu=GATEWAY_CPU):
+    def start_node(self, settings, cpu=GATEWAY_CPU, conf=ROOT / "conf"):
         """One node on the store; ready when this returns."""
         http, admin = free_port(), free_port()
         data = pathlib.Path(tempfile.mkdtemp(prefix="data-", dir=self.folder))
@@ -145,7 +146,7 @@ class Lab:
             f"listeners.http.port={http}", "listeners.http.host=127.0.0.1", f"listeners.admin.port={admin}", "listeners.ajp.enabled=false",
             "datastore.mode=standalone", f"datastore.addresses=127.0.0.1:{self.redis_port}", *settings,
         ]
-        command = [ROOT / "weir", "start", "--conf", ROOT / "conf", "--data", data, *(x for o in options for x in ("--set", o))]
+        command = [ROOT / "weir", "start", "--conf", conf, "--data", data, *(x for o in options for x in ("--set", o))]
         process = self.start("weir", command, cpu)
         wait_until(lambda: http_status(f"http://127.0.0.1:{admin}/health/ready") == 200, "weir is ready", process)
         peer = Peer(process, f"http://127.0.0.1:{http}/area-0/api-0/items", KEY, admin, data)

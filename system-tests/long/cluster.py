@@ -54,7 +54,8 @@ class Node:
         # Small and quick to start: ten of them share two processors.
         environment = {**os.environ, "WEIR_JAVA_OPTS": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"}
         command = [ROOT / "weir", "start", "--conf", self.conf, "--data", self.data, *(x for o in options for x in ("--set", o))]
-        self.process = lab.start(f"node-{number}", command, "0,1", env=environment)
+        self.start_again = lambda: lab.start(self.id, command, "0,1", env=environment)
+        self.process = self.start_again()
 
     def is_ready(self):
         return http_status(f"http://127.0.0.1:{self.admin}/health/ready") == 200

@@ -50,7 +50,7 @@ public final class AnalyticsPipeline implements AnalyticsSink {
     private final AtomicLong payloadBytes = new AtomicLong();
     private volatile boolean isOn;
     private volatile @Nullable Opened opened;
-    private @Nullable Running running;
+    private volatile @Nullable Running running;
 
     /**
      * What it works with.
@@ -88,6 +88,11 @@ public final class AnalyticsPipeline implements AnalyticsSink {
         metrics.gauge("weir.analytics.queue", "Records that wait", () -> {
             Opened present = opened;
             return present == null ? 0 : present.ring().size();
+        });
+        metrics.gauge("weir.analytics.notes", "What waits besides records", notes::size);
+        metrics.gauge("weir.analytics.batches", "Batches that wait for a bulk", () -> {
+            Running present = running;
+            return present == null ? 0 : present.delivery().waiting();
         });
         metrics.gauge("weir.analytics.spool.bytes", "On disk", () -> {
             Opened present = opened;

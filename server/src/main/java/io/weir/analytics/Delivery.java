@@ -92,6 +92,13 @@ final class Delivery {
         }
     }
 
+    /** How many batches wait for a sender. */
+    int waiting() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+
     /** Writes down what is due and not acknowledged. */
     void tend(long now) {
         for (Batch batch : settlement.unsettled()) {

@@ -38,6 +38,7 @@ final class Spool {
     private long firstOwnNumber;
     private long bytes;
     private boolean isDirty;
+    private boolean isClosed;
     private @Nullable SpoolSegment active;
     private long cursorSegment;
     private long cursorOffset;
@@ -80,8 +81,23 @@ final class Spool {
         for (Path file : files) {
             spool.take(file);
         }
+        spool.removeOrphans();
         spool.firstOwnNumber = spool.lastNumber + 1;
         return spool;
+    }
+
+    /** Journals without a segment: a process died between the two when it removed them. */
+    private void removeOrphans() throws IOException {
+        List<Path> journals;
+        try (Stream<Path> all = Files.list(folder)) {
+            journals = all.filter(file -> file.toString().endsWith(".ack")).toList();
+        }
+        for (Path journal : journals) {
+            String name = journal.getFileName().toString();
+            if (!Files.exists(folder.resolve(name.substring(0, name.length() - 4) + ".seg"))) {
+                Files.delete(journal);
+            }
+        }
     }
 
     private void take(Path file) {
@@ -183,6 +199,9 @@ final class Spool {
 
     /** Nothing more need be done with these entries. */
     synchronized void ack(List<Ticket> tickets) {
+        if (isClosed) {
+            return;
+        }
         for (Map.Entry<SpoolSegment, List<Line>> parts : parts(tickets, "").entrySet()) {
             SpoolSegment segment = parts.getKey();
             try {
@@ -329,8 +348,10 @@ final class Spool {
                 : segments.firstEntry().getValue().createdMillis();
     }
 
+    /** What is acknowledged from now on is sent again after the next start. */
     synchronized void close() {
         force();
+        isClosed = true;
         for (SpoolSegment segment : segments.values()) {
             try {
                 segment.close();

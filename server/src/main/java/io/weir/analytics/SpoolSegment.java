@@ -61,6 +61,9 @@ final class SpoolSegment {
 
     static SpoolSegment create(Path folder, long number, long nowMillis) throws IOException {
         Path file = folder.resolve(name(number, ".seg"));
+        // What a process that died left behind of a former segment of this number would acknowledge entries of this
+        // one.
+        Files.deleteIfExists(folder.resolve(name(number, ".ack")));
         FileChannel channel = FileChannel.open(file, CREATE_NEW, READ, WRITE);
         try {
             ByteBuffer header = ByteBuffer.allocate(HEADER).putLong(MAGIC).putLong(nowMillis);

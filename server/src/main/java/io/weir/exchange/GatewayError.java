@@ -237,29 +237,6 @@ public sealed interface GatewayError {
         }
     }
 
-    /** The node takes no new work. */
-    record Draining(String node) implements GatewayError {
-        @Override
-        public int status() {
-            return 503;
-        }
-
-        @Override
-        public String code() {
-            return "quiesced";
-        }
-
-        @Override
-        public String detail() {
-            return "node " + node + " is quiesced";
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", "1");
-        }
-    }
-
     /** A fault of the gateway; the log has it under the request id. */
     record Internal(@Nullable Throwable cause) implements GatewayError {
         @Override

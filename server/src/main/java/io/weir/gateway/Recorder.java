@@ -104,7 +104,7 @@ final class Recorder {
 
     private static @Nullable Payload payload(GatewayRequest request, GatewayResponse response) {
         return request instanceof TappedRequest in && response instanceof TappedResponse out
-                ? new Payload(in.kept(), out.kept())
+                ? new Payload(in.kept(), out.sentBytes() == 0 ? null : out.kept())
                 : null;
     }
 

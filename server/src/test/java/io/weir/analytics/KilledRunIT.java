@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -89,9 +90,7 @@ class KilledRunIT {
             Path counters = files.filter(file -> file.toString().endsWith(RunCounters.SUFFIX))
                     .findFirst()
                     .orElseThrow();
-            Left left = Left.read(counters);
-            assertThat(left).isNotNull();
-            return left;
+            return Objects.requireNonNull(Left.read(counters));
         }
     }
 }

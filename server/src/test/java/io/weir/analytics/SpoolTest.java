@@ -102,6 +102,40 @@ class SpoolTest {
     }
 
     @Test
+    void doesNotTakeTheJournalOfAFormerSegmentForThatOfANewOne() throws IOException {
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        List<Ticket> tickets = spool.append(entries(0, 10), INDICES, false).tickets();
+        spool.ack(tickets.subList(0, 9));
+        Path journal = folder.resolve("0000000001.ack");
+        byte[] former = Files.readAllBytes(journal);
+        spool.ack(tickets);
+        spool.close();
+        // The process died between removing the one and the other.
+        Files.write(journal, former);
+
+        Spool next = Spool.open(folder, LIMIT, CLOCK);
+        next.append(entries(10, 20), INDICES, false);
+        next.close();
+
+        assertThat(ids(Spool.open(folder, LIMIT, CLOCK))).hasSize(10);
+    }
+
+    @Test
+    void refusesWhatTheDiskDoesNotTakeAndGoesOnWhenItDoesAgain() throws IOException {
+        Path own = folder.resolve("spool");
+        Spool spool = Spool.open(own, LIMIT, CLOCK);
+        Files.delete(own);
+
+        Appended refused = spool.append(entries(0, 3), INDICES, false);
+
+        assertThat(refused.refusal()).isEqualTo(Loss.DISK_FULL);
+        assertThat(refused.tickets()).isEmpty();
+        Files.createDirectory(own);
+        assertThat(spool.append(entries(3, 5), INDICES, false).refusal()).isNull();
+        assertThat(ids(spool)).containsExactly("id-3", "id-4");
+    }
+
+    @Test
     void passesOverDamageAndFindsWhatIsBehindIt() throws IOException {
         Spool spool = Spool.open(folder, LIMIT, CLOCK);
         Ticket damaged = spool.append(entries(0, 5), INDICES, false).tickets().get(2);

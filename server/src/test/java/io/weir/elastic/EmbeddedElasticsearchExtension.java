@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** One real Elasticsearch for all tests of this JVM, started when the first one needs it and stopped at the end. */
 public final class EmbeddedElasticsearchExtension implements BeforeAllCallback {
@@ -75,8 +74,7 @@ public final class EmbeddedElasticsearchExtension implements BeforeAllCallback {
                 addresses);
     }
 
-    private record Running(NodeConfig.Analytics settings, EmbeddedElastic server, Path data)
-            implements CloseableResource, AutoCloseable {
+    private record Running(NodeConfig.Analytics settings, EmbeddedElastic server, Path data) implements AutoCloseable {
 
         static Running start() {
             try {
@@ -113,8 +111,12 @@ public final class EmbeddedElasticsearchExtension implements BeforeAllCallback {
         }
 
         @Override
-        public void close() throws Exception {
-            server.stop();
+        public void close() throws IOException {
+            try {
+                server.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             try (Stream<Path> files = Files.walk(data)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);

@@ -100,7 +100,7 @@ final class SiteOptions {
     @Nullable
     String status;
 
-    @Option(names = "-packet-size", paramLabel = "BYTES", description = "Largest AJP packet. Default: 65536.")
+    @Option(names = "-packet-size", paramLabel = "BYTES", description = "Largest AJP packet. Default: 25600.")
     int packetSize = AjpTuning.DEFAULT.packetSize();
 
     @Option(
