@@ -17,7 +17,7 @@ RUN mkdir -p /etc/weir /opt/weir/cds \
     && cp /opt/weir/conf/config.xml /opt/weir/conf/logback.xml /etc/weir/ \
     && chown -R weir:weir /etc/weir /opt/weir/cds /var/lib/weir
 USER 10001:10001
-# Leaves the archive of loaded classes behind, with which nodes start in about half the time.
+# Leaves the archive of loaded classes behind, with which nodes start in two thirds of the time.
 RUN ["/opt/weir/weir", "demo", "--once", "--no-analytics"]
 WORKDIR /var/lib/weir
 ENV WEIR_LISTENERS_ADMIN_HOST=0.0.0.0

@@ -28,10 +28,10 @@ class BackupFileTest {
     @BeforeEach
     void write() throws IOException {
         file = base.resolve("a.weir");
-        from = Files.createDirectories(base.resolve("from/plans"));
+        from = base.resolve("from");
+        Path plans = Files.createDirectories(from.resolve("plans"));
         into = Files.createDirectory(base.resolve("into"));
-        Files.writeString(from.resolve("gold.yaml"), "kind: Plan\n");
-        from = from.getParent();
+        Files.writeString(plans.resolve("gold.yaml"), "kind: Plan\n");
         BackupFile.write(file, header(BackupFile.FORMAT), from);
     }
 
