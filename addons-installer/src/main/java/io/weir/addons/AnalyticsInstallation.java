@@ -3,6 +3,7 @@ package io.weir.addons;
 import io.weir.addons.analytics.AnalyticsAddon;
 import io.weir.addons.analytics.AnalyticsRecipe;
 import io.weir.addons.analytics.AnalyticsSettings;
+import io.weir.addons.analytics.DownloadBar;
 import io.weir.addons.install.Addon;
 import io.weir.addons.install.InstallationFile;
 import io.weir.addons.install.SettingsChange;

@@ -1,5 +1,6 @@
 package io.weir.addons;
 
+import io.weir.addons.analytics.DownloadBar;
 import io.weir.addons.analytics.ElasticsearchPrograms;
 import io.weir.addons.datastore.DatastoreAddon;
 import io.weir.addons.install.Addon;

@@ -1,17 +1,18 @@
-package io.weir.addons;
+package io.weir.addons.analytics;
 
 import io.weir.cli.CommandContext;
 import io.weir.elastic.DownloadProgress;
 
 /** Shows how far a download is: on a terminal a bar that rewrites itself, elsewhere a line every tenth of it. One download. */
-final class DownloadBar implements AutoCloseable, DownloadProgress {
+public final class DownloadBar implements AutoCloseable, DownloadProgress {
     private static final int WIDTH = 30;
     private static final int TENTHS = 10;
 
     private final CommandContext context;
     private long told = -1;
 
-    DownloadBar(CommandContext context) {
+    /** @param context where to show it */
+    public DownloadBar(CommandContext context) {
         this.context = context;
     }
 
