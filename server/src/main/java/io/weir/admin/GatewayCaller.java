@@ -127,6 +127,7 @@ final class GatewayCaller implements AutoCloseable {
     }
 
     /** What was read of a body. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
     private record Content(byte[] bytes, boolean isWhole) {
         static final Content NONE = new Content(new byte[0], true);
     }

@@ -51,6 +51,7 @@ public final class RedisAuditLog implements AuditLog {
     public Page newest(AuditFilter filter, @Nullable EventId before, int limit) throws StoreUnavailableException {
         List<Kept> found = new ArrayList<>();
         StreamEntryID to = start(filter, before);
+        EventId looked = null;
         StreamEntryID from = filter.from() == null
                 ? StreamEntryID.MINIMUM_ID
                 : new StreamEntryID(millis(filter.from().minus(SLACK)), 0);
@@ -70,10 +71,11 @@ public final class RedisAuditLog implements AuditLog {
             if (entries.size() < page) {
                 return new Page(found, null);
             }
-            to = StreamIds.previous(id(entries.get(entries.size() - 1)));
+            looked = id(entries.get(entries.size() - 1));
+            to = StreamIds.previous(looked);
         }
-        // The next page begins where this one looked last, which may be far behind its last item.
-        return new Page(found, new EventId(to.getTime(), to.getSequence() + 1));
+        // The next page begins behind what this one looked at last, which may be far behind its last item.
+        return new Page(found, looked);
     }
 
     private static StreamEntryID start(AuditFilter filter, @Nullable EventId before) {

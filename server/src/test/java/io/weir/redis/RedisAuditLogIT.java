@@ -55,10 +55,11 @@ class RedisAuditLogIT extends AuditLogContract {
     @Test
     void looksThroughSoManyForOnePage() throws Exception {
         try (Jedis jedis = redis.jedis()) {
-            append(jedis, entry(0, "alice", "api"));
+            jedis.xadd(RedisKeys.AUDIT, new StreamEntryID(1, 0), fields(entry(0, "alice", "api")));
             Pipeline pipeline = jedis.pipelined();
             for (int i = 1; i <= AuditLog.MAX_SCAN; i++) {
-                pipeline.xadd(RedisKeys.AUDIT, StreamEntryID.NEW_ENTRY, fields(entry(i, "alice", "plan")));
+                // One a millisecond: before each of them there is no smaller sequence.
+                pipeline.xadd(RedisKeys.AUDIT, new StreamEntryID(1 + i, 0), fields(entry(i, "alice", "plan")));
             }
             pipeline.sync();
         }
@@ -77,10 +78,6 @@ class RedisAuditLogIT extends AuditLogContract {
         log.expire(Duration.ofDays(1), 2);
 
         assertThatThrownBy(() -> log.expire(Duration.ofDays(1), 1)).isInstanceOf(FencedException.class);
-    }
-
-    private static void append(Jedis jedis, AuditEntry entry) {
-        jedis.xadd(RedisKeys.AUDIT, StreamEntryID.NEW_ENTRY, fields(entry));
     }
 
     private static java.util.Map<String, String> fields(AuditEntry entry) {
