@@ -44,6 +44,12 @@ exit /b 1
 set "CLASS_PATH=%HOME_DIR%\server\target\weir-server.jar;%HOME_DIR%\server\target\lib\*"
 set "STATE=%HOME_DIR%\target\launcher"
 call :build || exit /b 1
+if not "%~1"=="addons" goto options
+set "MODULE=addons-installer"
+set "PRODUCT=weir-addons.jar"
+set "STATE=%HOME_DIR%\target\launcher\addons-installer"
+set "CLASS_PATH=%HOME_DIR%\addons-installer\target\weir-addons.jar;%CLASS_PATH%"
+call :build || exit /b 1
 goto options
 
 rem wsconfig is a program of its own, because it also runs where Weir is not: its folder has its own launcher.

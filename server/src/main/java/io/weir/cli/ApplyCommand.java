@@ -30,7 +30,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (AdminClient client = server.open(context)) {
-            restoreWhereLost(client);
+            CatalogState.restoreWhereLost(client, context, !dryRun);
             Comparison comparison = files.compare(client, context);
             comparison.print(context.out());
             if (!dryRun && !comparison.isEqual()) {
@@ -38,25 +38,6 @@ final class ApplyCommand implements Callable<Integer> {
                 context.out().println("applied");
             }
             return ExitCodes.OK;
-        }
-    }
-
-    /** A store that lost the catalogue gets it back from the node first: changes to it can be written only then. */
-    private void restoreWhereLost(AdminClient client) {
-        CatalogState state = CatalogState.ask(client);
-        if (!state.isOutOfSync()) {
-            return;
-        }
-        if (!state.isStoreEmpty()) {
-            throw new CommandException(
-                    "the data store holds another catalogue than the nodes serve (expected: a decision"
-                            + " first: weir catalog adopt takes that one, weir catalog restore --replace puts theirs back)");
-        }
-        if (dryRun) {
-            context.say("the data store lost its catalogue; apply would first put back the node's, of revision "
-                    + state.revision());
-        } else {
-            context.say(CatalogState.restore(client, false, false));
         }
     }
 }

@@ -30,6 +30,29 @@ record CatalogState(ObjectNode view) {
         return view.path("revision").asLong();
     }
 
+    /**
+     * Where the store lost the catalogue, puts back the asked node's: changes to it can be written only then.
+     *
+     * @param mayChange false: only says that it would
+     * @throws CommandException where the store holds another catalogue, which takes a decision first
+     */
+    static void restoreWhereLost(AdminClient client, CommandContext context, boolean mayChange) {
+        CatalogState state = ask(client);
+        if (!state.isOutOfSync()) {
+            return;
+        }
+        if (!state.isStoreEmpty()) {
+            throw new CommandException(
+                    "the data store holds another catalogue than the nodes serve (expected: a decision"
+                            + " first: weir catalog adopt takes that one, weir catalog restore --replace puts theirs back)");
+        }
+        context.say(
+                mayChange
+                        ? restore(client, false, false)
+                        : "the data store lost its catalogue; the node's, of revision " + state.revision()
+                                + ", would first be put back");
+    }
+
     /** For people, one line. */
     String line() {
         String problem = view.path("problem").asText();

@@ -19,9 +19,10 @@ public final class CommandLineInterface {
     /** Runs one command to its end. */
     public int run(String... args) {
         try {
-            return AbsentCommands.refusal(args)
+            CommandLine weir = commands();
+            return AbsentCommands.refusal(args, weir.getSubcommands().keySet())
                     .map(this::refuse)
-                    .orElseGet(() -> commands().execute(args));
+                    .orElseGet(() -> weir.execute(args));
         } finally {
             context.out().flush();
             context.err().flush();
@@ -47,11 +48,14 @@ public final class CommandLineInterface {
                         .addSubcommand(new TokenCommand.Create(context))
                         .addSubcommand(new TokenCommand.Listing(context))
                         .addSubcommand(new TokenCommand.Revoke(context)))
+                .addSubcommand(new BackupCommand(context))
+                .addSubcommand(new RestoreCommand(context))
                 .addSubcommand(new CommandLine(new CatalogCommand())
                         .addSubcommand(new CatalogCommand.Status(context))
                         .addSubcommand(new CatalogCommand.Adopt(context))
                         .addSubcommand(new CatalogCommand.Restore(context)))
                 .addSubcommand(new VersionCommand(context));
+        AddedCommands.installed().forEach(added -> added.addTo(weir, context));
         addHelp(weir);
         return weir.setOut(context.out())
                 .setErr(context.err())

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
+            "weir addons installs a Redis and an Elasticsearch for nodes to use, see weir addons --help.",
             "weir wsconfig connects web servers to a cluster; it is a program of its own, see weir wsconfig -help.",
             "Exit codes: 0 done, 1 failed, 2 called wrongly, 3 degraded (status), 4 different (diff).",
             "Environment: JAVA_HOME, WEIR_JAVA_OPTS (JVM options), WEIR_TOKEN, WEIR_DEBUG=1 (stack of a failure)."

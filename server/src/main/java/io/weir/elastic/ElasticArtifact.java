@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.transfer.TransferListener;
 
 /**
- * The embedded server as it is published: an archive in Maven's central repository, fetched as the user's Maven settings say (mirrors,
+ * Elasticsearch as it is published: an archive in Maven's central repository, fetched as the user's Maven settings say (mirrors,
  * proxies, local repository) and checked against its checksum. Blocks, for minutes on a slow line at the first time; any thread.
  */
-final class ElasticArtifact {
-    static final String VERSION = "8.19.21";
+public final class ElasticArtifact {
+    /** The one that is fetched. */
+    public static final String VERSION = "8.19.21";
 
     private static final String COORDINATES =
             "org.elasticsearch.distribution.integ-test-zip:elasticsearch:zip:" + VERSION;
@@ -27,10 +29,25 @@ final class ElasticArtifact {
      * @throws IOException where it cannot be had; says what to do then
      */
     static Path fetch() throws IOException {
+        return fetch(new DownloadLog(), "analytics.mode=external");
+    }
+
+    /**
+     * Gives the archive, out of the local repository where it is there already.
+     *
+     * @param progress is told how far a download is
+     * @param otherwise what else somebody can do who cannot have it
+     * @throws IOException where it cannot be had; says what to do then
+     */
+    public static Path fetch(DownloadProgress progress, String otherwise) throws IOException {
+        return fetch(new DownloadTeller(progress), otherwise);
+    }
+
+    private static Path fetch(TransferListener listener, String otherwise) throws IOException {
         ContextOverrides overrides = ContextOverrides.create()
                 .withUserSettings(true)
                 .checksumPolicy(ContextOverrides.ChecksumPolicy.FAIL)
-                .transferListener(new DownloadLog())
+                .transferListener(listener)
                 .build();
         try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides)) {
             ArtifactRequest request =
@@ -42,9 +59,8 @@ final class ElasticArtifact {
                     .toPath();
         } catch (ArtifactResolutionException | RuntimeException e) {
             throw new IOException(
-                    "analytics.mode: embedded, but Elasticsearch cannot be fetched (expected: Maven's central repository within"
-                            + " reach, or a mirror in settings.xml that has " + COORDINATES
-                            + "; or analytics.mode=external): " + e.getMessage(),
+                    "Elasticsearch cannot be fetched (expected: Maven's central repository within reach, or a mirror in"
+                            + " settings.xml that has " + COORDINATES + "; or " + otherwise + "): " + e.getMessage(),
                     e);
         }
     }

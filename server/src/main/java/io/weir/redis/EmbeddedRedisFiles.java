@@ -139,11 +139,11 @@ final class EmbeddedRedisFiles {
 
     /** Writes the server's configuration; the password stands there and nowhere on a command line. */
     void writeConfig(InetAddress bind) throws IOException {
-        String password = quoted(password().reveal());
+        String password = RedisQuotes.quoted(password().reveal());
         String user = config.username().isEmpty() || config.username().equals("default")
                 ? ""
-                : "user " + quoted(config.username()) + " on "
-                        + quoted(">" + password().reveal()) + " ~* &* +@all\n";
+                : "user " + RedisQuotes.quoted(config.username()) + " on "
+                        + RedisQuotes.quoted(">" + password().reveal()) + " ~* &* +@all\n";
         writePrivately(configFile(), """
                 # Written by Weir at each start.
                 bind %s
@@ -164,7 +164,7 @@ final class EmbeddedRedisFiles {
                         password,
                         user,
                         Math.max(DEFAULT_DATABASES, config.database() + 1),
-                        quoted(directory().toString())));
+                        RedisQuotes.quoted(directory().toString())));
     }
 
     /** Remembers which process the server is. */
@@ -197,15 +197,5 @@ final class EmbeddedRedisFiles {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
-    }
-
-    /** In the quotes of Redis' configuration. */
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean isPlain = octet > ' ' && octet < 0x7f && octet != '"' && octet != '\\';
-            quoted.append(isPlain ? String.valueOf((char) octet) : String.format("\\x%02x", octet));
-        }
-        return quoted.append('"').toString();
     }
 }

@@ -21,7 +21,7 @@ import redis.embedded.model.OsArchitecture;
  * @param executable the program
  * @param version what it says it is
  */
-record RedisBinary(Path executable, RedisVersion version) {
+public record RedisBinary(Path executable, RedisVersion version) {
     private static final long VERSION_TIMEOUT_SECONDS = 10;
 
     /**
@@ -31,7 +31,7 @@ record RedisBinary(Path executable, RedisVersion version) {
      * @param searchPath the {@code PATH} environment variable
      * @throws IOException where neither runs; says why for each
      */
-    static RedisBinary newest(Path directory, String searchPath) throws IOException {
+    public static RedisBinary newest(Path directory, String searchPath) throws IOException {
         Optional<RedisBinary> installed = onPath(searchPath);
         try {
             return Stream.concat(installed.stream(), Stream.of(carried(directory)))
@@ -53,7 +53,7 @@ record RedisBinary(Path executable, RedisVersion version) {
         }
         Path executable = directory.resolve(resource.substring(resource.lastIndexOf('/') + 1));
         unpack(resource.startsWith("/") ? resource : "/" + resource, executable);
-        return new RedisBinary(executable, ask(executable));
+        return at(executable);
     }
 
     private static Optional<RedisBinary> onPath(String searchPath) {
@@ -65,9 +65,18 @@ record RedisBinary(Path executable, RedisVersion version) {
                 .findFirst();
     }
 
+    /**
+     * Asks a program for its version.
+     *
+     * @throws IOException where it does not run or is no Redis server
+     */
+    public static RedisBinary at(Path executable) throws IOException {
+        return new RedisBinary(executable, ask(executable));
+    }
+
     private static Stream<RedisBinary> ifItRuns(Path executable) {
         try {
-            return Stream.of(new RedisBinary(executable, ask(executable)));
+            return Stream.of(at(executable));
         } catch (IOException e) {
             return Stream.empty();
         }

@@ -28,6 +28,8 @@ class LauncherIT {
         WeirProcess built = WeirProcess.run(elsewhere, "version");
 
         assertThat(built.code()).as(built.err()).isZero();
+        WeirProcess alsoBuilt = WeirProcess.run(elsewhere, "addons", "--help");
+        assertThat(alsoBuilt.code()).as(alsoBuilt.err()).isZero();
     }
 
     @Test
@@ -40,7 +42,7 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "start --help", "token create --help"})
+    @ValueSource(strings = {"--help", "start --help", "token create --help", "addons install datastore --help"})
     void helps(String arguments) throws Exception {
         WeirProcess run = WeirProcess.run(folder, arguments.split(" "));
 
@@ -50,7 +52,8 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "verison", "version --colour", "apply", "start --set listeners.http.port", "addons"})
+    @ValueSource(
+            strings = {"", "verison", "version --colour", "apply", "start --set listeners.http.port", "addons install"})
     void refusesBadUsageInOneLine(String arguments) throws Exception {
         WeirProcess run = WeirProcess.run(folder, arguments.isEmpty() ? new String[0] : arguments.split(" "));
 

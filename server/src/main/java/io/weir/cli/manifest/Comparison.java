@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Files held against a cluster: what differs, and bringing the files into it. One thread. */
@@ -37,12 +38,30 @@ public final class Comparison {
      * @throws io.weir.cli.CommandException with every problem of the files
      */
     public static Comparison of(Path source, boolean prune, AdminClient client, CommandContext context) {
+        return of(source, prune ? Comparison::kinds : manifests -> EnumSet.noneOf(ManifestKind.class), client, context);
+    }
+
+    /**
+     * The same with files that state a whole cluster: everything else shall go, of whatever kind.
+     *
+     * @param source a folder
+     * @throws io.weir.cli.CommandException with every problem of the files
+     */
+    public static Comparison whole(Path source, AdminClient client, CommandContext context) {
+        return of(source, manifests -> EnumSet.allOf(ManifestKind.class), client, context);
+    }
+
+    private static Comparison of(
+            Path source,
+            Function<Collection<Manifest>, Set<ManifestKind>> pruned,
+            AdminClient client,
+            CommandContext context) {
         Problems problems = new Problems();
         ObjectForms forms = ObjectForms.load();
         List<Manifest> manifests = new ManifestReader(forms, problems).read(source);
         problems.throwIfAny();
 
-        Set<ManifestKind> kinds = prune ? kinds(manifests) : EnumSet.noneOf(ManifestKind.class);
+        Set<ManifestKind> kinds = pruned.apply(manifests);
         Map<ObjectRef, ObjectNode> cluster;
         try (Progress progress = new Progress(context, "reading the cluster")) {
             cluster = ClusterObjects.read(client, progress, manifests, kinds).all();

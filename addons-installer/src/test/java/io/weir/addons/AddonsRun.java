@@ -1,0 +1,52 @@
+package io.weir.addons;
+
+import io.weir.cli.CommandContext;
+import io.weir.cli.CommandLineInterface;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What one command printed and how it ended. */
+record AddonsRun(int code, String out, String err) {
+
+    /** Runs {@code weir addons …} with nobody at the keyboard. */
+    static AddonsRun of(Object... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandContext context = new CommandContext(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                false,
+                Map.of(),
+                Path.of("nowhere"),
+                (config, file, data) -> {
+                    throw new IllegalStateException("no node in this test");
+                });
+        String[] all = new String[args.length + 1];
+        all[0] = "addons";
+        for (int i = 0; i < args.length; i++) {
+            all[i + 1] = String.valueOf(args[i]);
+        }
+        return new AddonsRun(new CommandLineInterface(context).run(all), out.toString(), err.toString());
+    }
+
+    /** The lines on stderr that are no advice about the kernel. */
+    List<String> errors() {
+        return err.lines()
+                .filter(line -> !line.contains("sysctl") && !line.contains("huge pages") && !line.contains("ulimit"))
+                .filter(line -> !line.contains("made the system user"))
+                .toList();
+    }
+
+    /** A port that nothing listens on; with a cluster's ports behind it, and its bus, free most likely. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort() > 55_000 ? socket.getLocalPort() - 15_000 : socket.getLocalPort();
+        }
+    }
+}
