@@ -143,7 +143,7 @@ class Lab:
         http, admin = free_port(), free_port()
         data = pathlib.Path(tempfile.mkdtemp(prefix="data-", dir=self.folder))
         options = [
-            f"listeners.http.port={http}", "listeners.http.host=127.0.0.1", f"listeners.admin.port={admin}", "listeners.ajp.enabled=false",
+            f"listeners.http.port={http}", "listeners.http.host=127.0.0.1", f"listeners.admin.port={admin}", "listeners.ajp.enabled=false", "analytics.enabled=false",
             "datastore.mode=standalone", f"datastore.addresses=127.0.0.1:{self.redis_port}", *settings,
         ]
         command = [ROOT / "weir", "start", "--conf", conf, "--data", data, *(x for o in options for x in ("--set", o))]

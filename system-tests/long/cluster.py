@@ -48,7 +48,7 @@ class Node:
             shutil.copy(ROOT / "conf" / name, self.conf)
         self.id, self.http, self.admin = f"n-{number:02}", free_port(), free_port()
         options = [
-            f"node.id={self.id}", f"listeners.http.port={self.http}", "listeners.http.host=127.0.0.1", f"listeners.admin.port={self.admin}", "listeners.ajp.enabled=false",
+            f"node.id={self.id}", f"listeners.http.port={self.http}", "listeners.http.host=127.0.0.1", f"listeners.admin.port={self.admin}", "listeners.ajp.enabled=false", "analytics.enabled=false",
             "datastore.mode=standalone", f"datastore.addresses=127.0.0.1:{lab.redis_port}", "datastore.commandTimeout=1s", "quiesce.delay=1s", *settings,
         ]
         # Small and quick to start: ten of them share two processors.

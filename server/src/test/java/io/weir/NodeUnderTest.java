@@ -56,6 +56,7 @@ final class NodeUnderTest {
         List<String> overrides = List.of(
                 "listeners.http.host=127.0.0.1",
                 "listeners.http.port=" + httpPort,
+                "analytics.enabled=false",
                 "listeners.ajp.port=" + ajpPort,
                 "listeners.admin.port=" + adminPort,
                 "quiesce.delay=0s",

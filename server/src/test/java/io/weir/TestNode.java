@@ -72,6 +72,7 @@ final class TestNode {
                     <ajp port="%d"/>
                     <admin port="%d"/>
                   </listeners>
+                  <analytics enabled="false"/>
                   %s
                 </weir>
                 """.formatted(httpPort, freePort(), adminPort, datastore));

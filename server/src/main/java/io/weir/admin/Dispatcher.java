@@ -52,8 +52,9 @@ final class Dispatcher {
     /** Password hashes besides log-ins. */
     private static final Set<String> HASH = Set.of("setPassword", "createUser");
 
-    private static final Set<String> LOCAL_ON_GATEWAYS =
-            Set.of("getCluster", "getSession", "quiesceNode", "resumeNode");
+    /** What {@code weir status}, {@code quiesce} and {@code resume} ask. */
+    private static final Set<String> LOCAL_ON_GATEWAYS = Set.of(
+            "getCluster", "getDatastoreSettings", "getAnalyticsSettings", "getSession", "quiesceNode", "resumeNode");
 
     /** What a node that takes no design-time writes does nevertheless. */
     private static final Set<String> WHILE_QUIESCED = Set.of(

@@ -27,6 +27,9 @@ final class Indexer {
     private static final long MIN_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long MINUTE_MILLIS = 60_000;
 
+    /** Whoever looks at a figure just after a call should find it counted, not a minute later. */
+    private static final long PART_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final Source source;
     private final RecordWriter writer;
     private final Delivery delivery;
@@ -43,6 +46,7 @@ final class Indexer {
     private long openedNanos;
     private boolean isOpen;
     private long minute = Long.MIN_VALUE;
+    private long closedNanos;
 
     /**
      * Where it takes from.
@@ -70,6 +74,7 @@ final class Indexer {
         this.ticker = ticker;
         this.maxDocuments = maxDocuments;
         this.intervalNanos = flushInterval.toNanos();
+        this.closedNanos = ticker.nanos() - PART_NANOS;
         this.turnNanos = Math.max(MIN_TURN_NANOS, Math.min(MAX_TURN_NANOS, intervalNanos / TURNS_PER_INTERVAL));
     }
 
@@ -106,7 +111,7 @@ final class Indexer {
         try {
             writer.anchor();
             long now = ticker.nanos();
-            turnMinute();
+            turnMinute(now);
             boolean hasMore = takeNotes(now);
             hasMore |= takeRecords(now);
             if (isOpen && now - openedNanos >= intervalNanos / 2 - turnNanos) {
@@ -121,9 +126,12 @@ final class Indexer {
         }
     }
 
-    private void turnMinute() {
+    private void turnMinute(long now) {
         long present = Math.floorDiv(clock.millis(), MINUTE_MILLIS);
         if (present == minute) {
+            if (now - closedNanos >= PART_NANOS && writer.isMinuteSmall()) {
+                closeMinute();
+            }
             return;
         }
         if (minute != Long.MIN_VALUE) {
@@ -141,6 +149,9 @@ final class Indexer {
         writer.closeMinute(minute * MINUTE_MILLIS, closed);
         long now = ticker.nanos();
         closed.forEach(entry -> add(entry, now));
+        if (!closed.isEmpty()) {
+            closedNanos = now;
+        }
     }
 
     private boolean takeNotes(long now) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class MinuteMetrics {
     static final int MAX_KEYS = 2000;
 
+    /** Of a minute with so few keys, what was counted until now may be told before the minute is over. */
+    static final int MAX_EARLY_KEYS = 200;
+
     private static final int MICRO = 1000;
     private static final int DIGITS = 3;
     private static final int FIRST_ERROR = 500;
@@ -32,7 +35,12 @@ final class MinuteMetrics {
         this.metrics = metrics;
     }
 
-    /** What was counted until now; begins anew. */
+    /** True where documents of a part of the minute are few. */
+    boolean isSmall() {
+        return cells.size() <= MAX_EARLY_KEYS;
+    }
+
+    /** What was counted until now; begins anew. Parts of one minute add up. */
     List<Note> close() {
         List<Note> notes = new ArrayList<>(cells.size());
         cells.forEach((key, cell) -> notes.add(cell.note(key)));

@@ -68,7 +68,12 @@ final class RecordWriter {
         return notes.encode(note, millis);
     }
 
-    /** Adds the documents of the minute that has ended. */
+    /** True where documents of a part of the minute are few. */
+    boolean isMinuteSmall() {
+        return minutes.isSmall();
+    }
+
+    /** Adds the documents of what was counted of a minute since the last time. */
     void closeMinute(long startMillis, List<Entry> to) {
         minutes.close().forEach(note -> to.add(notes.encode(note, startMillis)));
     }

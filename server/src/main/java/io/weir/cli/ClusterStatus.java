@@ -15,26 +15,45 @@ import java.util.regex.Pattern;
  *
  * @param cluster the answer of {@code GET /cluster}
  * @param dataStore the answer of {@code GET /settings/datastore}
+ * @param analytics the answer of {@code GET /settings/analytics}
  * @param isReady whether the asked node takes traffic
  * @param isStoreReachable whether the asked node reaches the data store
+ * @param isAnalyticsReachable whether the asked node reaches the analytics server
  */
-record ClusterStatus(ObjectNode cluster, ObjectNode dataStore, boolean isReady, boolean isStoreReachable) {
+record ClusterStatus(
+        ObjectNode cluster,
+        ObjectNode dataStore,
+        ObjectNode analytics,
+        boolean isReady,
+        boolean isStoreReachable,
+        boolean isAnalyticsReachable) {
     private static final int OK = 200;
-    private static final Pattern STORE_REACHABLE =
-            Pattern.compile("^weir_store_reachable(?:\\{[^}]*})? (\\S+)", Pattern.MULTILINE);
+    private static final Pattern STORE_REACHABLE = gauge("weir_store_reachable");
+    private static final Pattern ANALYTICS_UP = gauge("weir_analytics_up");
 
     /** Asks a node. */
     static ClusterStatus ask(AdminClient client) {
         boolean isReady = client.readiness().status() == OK;
+        String metrics = client.metrics();
         return new ClusterStatus(
                 client.get("/cluster").object(),
                 client.get("/settings/datastore").object(),
+                client.get("/settings/analytics").object(),
                 isReady,
-                isStoreReachable(client.metrics()));
+                isStoreReachable(metrics),
+                isPositive(ANALYTICS_UP, metrics));
+    }
+
+    private static Pattern gauge(String name) {
+        return Pattern.compile("^" + name + "(?:\\{[^}]*})? (\\S+)", Pattern.MULTILINE);
     }
 
     static boolean isStoreReachable(String metrics) {
-        Matcher gauge = STORE_REACHABLE.matcher(metrics);
+        return isPositive(STORE_REACHABLE, metrics);
+    }
+
+    private static boolean isPositive(Pattern name, String metrics) {
+        Matcher gauge = name.matcher(metrics);
         return gauge.find() && Double.parseDouble(gauge.group(1)) > 0;
     }
 
@@ -46,6 +65,9 @@ record ClusterStatus(ObjectNode cluster, ObjectNode dataStore, boolean isReady, 
         }
         if (!isStoreReachable) {
             reasons.add("the asked node does not reach the data store");
+        }
+        if (hasAnalytics() && !isAnalyticsReachable) {
+            reasons.add("the asked node does not reach the analytics server");
         }
         for (JsonNode node : cluster.path("nodes")) {
             String id = "node " + node.path("id").asText();
@@ -66,9 +88,8 @@ record ClusterStatus(ObjectNode cluster, ObjectNode dataStore, boolean isReady, 
         List<String> lines = new ArrayList<>();
         lines.add("cluster " + cluster.path("name").asText() + ", configuration revision "
                 + cluster.path("revision").asText());
-        lines.add("data store " + dataStore.path("mode").asText() + " at " + addresses() + ": "
-                + (isStoreReachable ? "reachable" : "not reachable"));
-        lines.add("analytics: not in this version");
+        lines.add("data store " + reached(dataStore, isStoreReachable));
+        lines.add("analytics " + (hasAnalytics() ? reached(analytics, isAnalyticsReachable) : "off"));
         for (JsonNode node : cluster.path("nodes")) {
             lines.add("node " + node.path("id").asText() + " on "
                     + node.path("host").asText() + ": "
@@ -96,13 +117,23 @@ record ClusterStatus(ObjectNode cluster, ObjectNode dataStore, boolean isReady, 
         json.setAll(cluster);
         ObjectNode store = dataStore.deepCopy();
         json.set("datastore", store.put("reachable", isStoreReachable));
-        json.putObject("analytics").put("enabled", false);
+        ObjectNode records = analytics.deepCopy();
+        json.set("analytics", hasAnalytics() ? records.put("reachable", isAnalyticsReachable) : records);
         return json;
     }
 
-    private String addresses() {
+    private boolean hasAnalytics() {
+        return analytics.path("enabled").asBoolean();
+    }
+
+    private static String reached(ObjectNode server, boolean isReachable) {
+        return server.path("mode").asText() + " at " + addresses(server) + ": "
+                + (isReachable ? "reachable" : "not reachable");
+    }
+
+    private static String addresses(ObjectNode server) {
         StringJoiner addresses = new StringJoiner(", ");
-        dataStore.path("addresses").forEach(address -> addresses.add(address.asText()));
+        server.path("addresses").forEach(address -> addresses.add(address.asText()));
         return addresses.toString();
     }
 }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 /** {@code weir status}. */
 @Command(
         name = "status",
-        description = "Show nodes, data store and configuration revision. Exits with 3 where any part is degraded.")
+        description =
+                "Show nodes, data store, analytics and configuration revision. Exits with 3 where any part is degraded.")
 final class StatusCommand implements Callable<Integer> {
     private final CommandContext context;
 

@@ -228,7 +228,7 @@ public record NodeConfig(
                         Duration.ofSeconds(5),
                         List.of(new Address("127.0.0.1", 6379))),
                 new Analytics(
-                        false,
+                        true,
                         AnalyticsMode.EXTERNAL,
                         "groot-elasticsearch",
                         "",

@@ -13,6 +13,8 @@ class GatewayProfileIT {
     @Test
     void letsTheLocalTokenReadTheStatusAlone() throws Exception {
         assertThat(admin.get("/cluster").status()).isEqualTo(200);
+        assertThat(admin.get("/settings/datastore").status()).isEqualTo(200);
+        assertThat(admin.get("/settings/analytics").status()).isEqualTo(200);
         assertThat(admin.get("/apis").status()).isEqualTo(403);
         assertThat(admin.put("/plans/a", "{\"name\":\"A\"}").status()).isEqualTo(403);
     }

@@ -243,6 +243,17 @@ class AnalyticsPipelineTest {
     }
 
     @Test
+    void sendsSumsBeforeTheMinuteIsOver() {
+        record(5);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> store.of(Family.METRICS).stream()
+                                .mapToInt(json -> json.path("count").asInt())
+                                .sum()
+                        == 5);
+    }
+
+    @Test
     void takesNothingWhileItIsOff() throws Exception {
         pipeline.apply(NodeConfig.defaults().analytics(), null);
         record(10);

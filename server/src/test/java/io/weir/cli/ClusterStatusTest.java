@@ -9,18 +9,22 @@ import org.junit.jupiter.api.Test;
 
 class ClusterStatusTest {
     private static final ObjectNode STORE = object("{'mode': 'embedded', 'addresses': ['127.0.0.1:6379']}");
+    private static final ObjectNode ANALYTICS =
+            object("{'enabled': true, 'mode': 'external', 'addresses': ['127.0.0.1:9200', '127.0.0.1:9201']}");
+    private static final ObjectNode OFF = object("{'enabled': false, 'mode': 'external', 'addresses': []}");
     private static final ObjectNode HEALTHY =
             object("{'name': 'weir', 'generation': 3, 'revision': 17, 'nodes': [" + node("up", true) + "]}");
 
     @Test
     void findsNothingWrongWithAHealthyCluster() {
-        ClusterStatus status = new ClusterStatus(HEALTHY, STORE, true, true);
+        ClusterStatus status = new ClusterStatus(HEALTHY, STORE, ANALYTICS, true, true, true);
 
         assertThat(status.degraded()).isEmpty();
         assertThat(status.lines())
                 .contains(
                         "cluster weir, configuration revision 17",
                         "data store embedded at 127.0.0.1:6379: reachable",
+                        "analytics external at 127.0.0.1:9200, 127.0.0.1:9201: reachable",
                         "node n-1 on 10.0.0.5: up, version 0.1.0, revision 16, in sync",
                         "all is well");
         assertThat(status.json().path("status").asText()).isEqualTo("ok");
@@ -34,15 +38,25 @@ class ClusterStatusTest {
     void namesEveryPartThatIsDegraded() {
         ObjectNode cluster = object("{'name': 'weir', 'revision': 17, 'nodes': [" + node("quiesced", false) + "]}");
 
-        ClusterStatus status = new ClusterStatus(cluster, STORE, false, false);
+        ClusterStatus status = new ClusterStatus(cluster, STORE, ANALYTICS, false, false, false);
 
         assertThat(status.degraded())
                 .containsExactly(
                         "the asked node takes no traffic",
                         "the asked node does not reach the data store",
+                        "the asked node does not reach the analytics server",
                         "node n-1 is quiesced",
                         "node n-1 is at revision 16 of 17");
         assertThat(status.json().path("status").asText()).isEqualTo("degraded");
+    }
+
+    @Test
+    void findsNothingWrongWithAnalyticsThatAreOff() {
+        ClusterStatus status = new ClusterStatus(HEALTHY, STORE, OFF, true, true, false);
+
+        assertThat(status.degraded()).isEmpty();
+        assertThat(status.lines()).contains("analytics off");
+        assertThat(status.json().path("analytics").path("enabled").asBoolean()).isFalse();
     }
 
     @Test

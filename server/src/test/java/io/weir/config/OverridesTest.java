@@ -39,7 +39,8 @@ class OverridesTest {
     @Test
     void reachesEverySettingByBothWays() {
         for (String path : ConfigComponents.types().keySet()) {
-            String rubbish = path.endsWith("assword") || path.endsWith("secret") ? "${" : "\0";
+            boolean isSecret = path.endsWith("assword") || path.endsWith("secret") || path.endsWith("apiKey");
+            String rubbish = isSecret ? "${" : "\0";
             String shown = rubbish.equals("\0") ? "\uFFFD" : "***";
 
             List<String> bySet = conf.problems(path + "=" + rubbish);

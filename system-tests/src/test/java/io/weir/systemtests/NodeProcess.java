@@ -133,6 +133,7 @@ final class NodeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ROOT.resolve("weir").toString(), "start", "--conf", conf.toString(), "--data", data.toString()));
         List<String> all = new ArrayList<>(List.of(
+                "analytics.enabled=false",
                 "listeners.http.host=127.0.0.1",
                 "listeners.http.port=" + httpPort,
                 "listeners.ajp.port=" + ajpPort,

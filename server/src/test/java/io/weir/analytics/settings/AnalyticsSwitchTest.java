@@ -35,7 +35,7 @@ class AnalyticsSwitchTest {
         Files.writeString(directory.resolve(ConfigLoader.FILE), """
                 <weir>
                   <!-- kept -->
-                  <analytics clusterName='groot-elasticsearch'/>
+                  <analytics enabled='false' clusterName='groot-elasticsearch'/>
                 </weir>
                 """);
     }
