@@ -3,6 +3,7 @@ package io.weir.benchmarks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.catalog.LimitDefinition;
 import io.weir.catalog.LimitDefinition.OnStoreFailure;
+import io.weir.catalog.Organization;
 import io.weir.catalog.Period;
 import io.weir.catalog.Plan;
 import io.weir.limit.LimitCompiler;
@@ -79,7 +80,7 @@ public class LimiterBatchBenchmark {
                 null,
                 OnStoreFailure.APPROXIMATE);
         LimitCompiler compiler =
-                new LimitCompiler(new Plan("gold", "Gold", null, List.of(hour), Plan.Approval.AUTO), "shop");
+                new LimitCompiler(new Plan("gold", "Gold", null, List.of(hour), Plan.Approval.AUTO, Organization.DEFAULT), "shop");
         asked = new LimitSet[sets];
         for (int i = 0; i < sets; i++) {
             asked[i] = compiler.compile("application-" + i, "/items").forClient("127.0.0.1");

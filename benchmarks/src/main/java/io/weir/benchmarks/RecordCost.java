@@ -166,13 +166,18 @@ public final class RecordCost {
                 defaults.clusterName(),
                 defaults.username(),
                 defaults.password(),
+                defaults.apiKey(),
                 defaults.tls(),
+                defaults.truststore(),
+                defaults.truststorePassword(),
                 Duration.ofSeconds(1),
                 defaults.maxActionsPerBulk(),
                 defaults.maxConcurrentBulk(),
                 defaults.sniff(),
                 defaults.retention(),
                 defaults.spoolLimit() * 4,
+                defaults.replicas(),
+                defaults.heap(),
                 defaults.addresses());
     }
 }

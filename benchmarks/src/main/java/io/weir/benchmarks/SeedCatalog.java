@@ -91,7 +91,7 @@ public final class SeedCatalog {
                 LimitDefinition.Algorithm.FIXED,
                 null,
                 OnStoreFailure.APPROXIMATE);
-        put(new Plan("bench", "Bench", null, List.of(hour), Plan.Approval.AUTO));
+        put(new Plan("bench", "Bench", null, List.of(hour), Plan.Approval.AUTO, Organization.DEFAULT));
         for (int i = 0; i < apis; i++) {
             put(api(i, endpoint));
         }
