@@ -191,7 +191,8 @@ def outage(lab, server, key_of, seconds):
     found = await_delivered(server, node)
     indices = len(server.ask("GET", "/_alias/weir-transactions") or {})
     gaps = [event["details"] for event in node.call("GET", "/events?type=analytics-gap")[1]["items"] if event["node"] == node.id]
-    lost = {request: at for request, at in callers.answers.items() if request not in {request for _, _, request in found}}
+    recorded = {request for _, _, request in found}
+    lost = {request: at for request, at in callers.answers.items() if request not in recorded}
     gap = int(gaps[0]["records"]) if gaps else 0
     check_once(found, f"{indices} indices")
     check(not callers.failures, f"every one of {len(callers.answers)} calls was answered with 200 {dict(callers.failures) or ''}")
