@@ -79,8 +79,8 @@ public class LimiterBatchBenchmark {
                 LimitDefinition.Algorithm.FIXED,
                 null,
                 OnStoreFailure.APPROXIMATE);
-        LimitCompiler compiler =
-                new LimitCompiler(new Plan("gold", "Gold", null, List.of(hour), Plan.Approval.AUTO, Organization.DEFAULT), "shop");
+        LimitCompiler compiler = new LimitCompiler(
+                new Plan("gold", "Gold", null, List.of(hour), Plan.Approval.AUTO, Organization.DEFAULT), "shop");
         asked = new LimitSet[sets];
         for (int i = 0; i < sets; i++) {
             asked[i] = compiler.compile("application-" + i, "/items").forClient("127.0.0.1");
