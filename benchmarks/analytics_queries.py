@@ -106,7 +106,18 @@ class Minutes:
                 "upstreamMicrosSum": int(total * 0.9), "maxMicros": slowest, "latency": {str(place): n for place, n in counts.items()}}
 
 
+def await_index(elastic, alias):
+    """The node makes its indices some seconds after the server is there."""
+    for _ in range(60):
+        if elastic.ask("GET", f"/_alias/{alias}")[0] == 200:
+            return
+        time.sleep(1)
+    sys.exit(f"{alias}: no such index (expected: made by a node within a minute)")
+
+
 def load(elastic, records, seed):
+    for alias in ("weir-transactions", "weir-metrics"):
+        await_index(elastic, alias)
     random.seed(seed)
     start = int(time.time() * 1000) - DAYS * 86_400_000
     step = DAYS * 86_400_000 / records

@@ -47,7 +47,7 @@ final class ElasticQueries implements AnalyticsQueries {
     @Override
     public Answers.Summary summary(Filter filter, boolean isCompared)
             throws AnalyticsUnavailableException, InterruptedException {
-        TimeRange now = filter.range().fromMinute();
+        TimeRange now = filter.range().wholeMinutes();
         TimeRange before = now.previous();
         TimeRange both = isCompared ? new TimeRange(before.from(), now.to()) : now;
         FigureSums sums = FigureSums.all();
@@ -71,7 +71,7 @@ final class ElasticQueries implements AnalyticsQueries {
     public Answers.Course series(Filter filter, Metric metric, Interval interval, @Nullable Dimension by)
             throws AnalyticsUnavailableException, InterruptedException {
         FigureSums sums = FigureSums.of(metric);
-        TimeRange range = filter.range().fromMinute();
+        TimeRange range = filter.range().wholeMinutes();
         ObjectNode body = metrics(filter.at(range));
         ObjectNode aggregations = body.putObject("aggs");
         if (by != null) {
@@ -132,7 +132,7 @@ final class ElasticQueries implements AnalyticsQueries {
             throws AnalyticsUnavailableException, InterruptedException {
         boolean isLatency = metric == Metric.LATENCY;
         FigureSums sums = isLatency ? FigureSums.all() : FigureSums.plain();
-        ObjectNode body = metrics(filter.at(filter.range().fromMinute()));
+        ObjectNode body = metrics(filter.at(filter.range().wholeMinutes()));
         ObjectNode aggregations = body.putObject("aggs");
         ObjectNode groups = aggregations.putObject(BY);
         terms(groups, by, isLatency ? LATENCY_CANDIDATES : limit, metric);

@@ -32,7 +32,7 @@ final class UsageSearches {
         FigureSums sums = FigureSums.plain();
         ObjectNode body = Searches.body(0).put("track_total_hits", false);
         Searches.add(
-                filter.at(filter.range().fromMinute()),
+                filter.at(filter.range().wholeMinutes()),
                 body.putObject("query").putObject("bool").putArray("filter"));
         ObjectNode rows = body.putObject("aggs").putObject(ROWS);
         ObjectNode composite = rows.putObject("composite").put("size", AnalyticsQueries.MAX_ITEMS);

@@ -6,8 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +25,7 @@ final class Callers implements AutoCloseable {
 
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger answered = new AtomicInteger();
+    private final Map<String, Instant> answers = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final HttpRequest request;
     private volatile boolean isRunning = true;
@@ -43,8 +47,9 @@ final class Callers implements AutoCloseable {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         while (isRunning) {
             try {
-                int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
+                HttpResponse<Void> response = client.send(request, HttpResponse.BodyHandlers.discarding());
+                int status = response.statusCode();
+                response.headers().firstValue("X-Request-Id").ifPresent(id -> answers.put(id, Instant.now()));
                 if (status == 200) {
                     answered.incrementAndGet();
                 } else {
@@ -61,6 +66,11 @@ final class Callers implements AutoCloseable {
 
     int answered() {
         return answered.get();
+    }
+
+    /** The ids of all requests that were answered, and when. */
+    Map<String, Instant> answers() {
+        return Map.copyOf(answers);
     }
 
     List<String> failures() {

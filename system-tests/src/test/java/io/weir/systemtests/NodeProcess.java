@@ -93,6 +93,7 @@ final class NodeProcess implements AutoCloseable {
                   <datastore mode="standalone" password="%s">
                     <address host="127.0.0.1" port="%d"/>
                   </datastore>
+                  <analytics enabled="false"/>
                 </weir>
                 """.formatted(
                         first.redisPassword(), first.redisPort));
@@ -122,6 +123,7 @@ final class NodeProcess implements AutoCloseable {
     private static NodeProcess launch(Path folder, int redisPort, List<String> settings) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         Path conf = Files.createDirectories(folder.resolve("conf"));
+        boolean isConfigured = Files.exists(conf.resolve("config.xml"));
         for (String file : List.of("config.xml", "logback.xml")) {
             if (Files.notExists(conf.resolve(file))) {
                 Files.copy(ROOT.resolve("conf").resolve(file), conf.resolve(file));
@@ -133,11 +135,13 @@ final class NodeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ROOT.resolve("weir").toString(), "start", "--conf", conf.toString(), "--data", data.toString()));
         List<String> all = new ArrayList<>(List.of(
-                "analytics.enabled=false",
                 "listeners.http.host=127.0.0.1",
                 "listeners.http.port=" + httpPort,
                 "listeners.ajp.port=" + ajpPort,
                 "listeners.admin.port=" + adminPort));
+        if (!isConfigured) {
+            all.add("analytics.enabled=false");
+        }
         all.addAll(settings);
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
         return new NodeProcess(command, folder, httpPort, ajpPort, adminPort, redisPort);
@@ -169,6 +173,14 @@ final class NodeProcess implements AutoCloseable {
     /** Sends a signal to the node's process, such as STOP. */
     void signal(String name) throws IOException, InterruptedException {
         Signals.send(name, process.pid());
+    }
+
+    /** The process of the Elasticsearch that the node started. */
+    ProcessHandle elasticsearch() {
+        return process.descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains("org.elasticsearch.bootstrap"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the node has no Elasticsearch"));
     }
 
     /** Waits for its end and gives its exit code. */

@@ -65,8 +65,13 @@ public record TimeRange(Instant from, Instant to) {
         return new TimeRange(from.minus(length()), from);
     }
 
-    /** With the whole of the minute in which it begins. */
-    public TimeRange fromMinute() {
-        return new TimeRange(from.truncatedTo(ChronoUnit.MINUTES), to);
+    /**
+     * With the whole of the minutes in which it begins and ends. Questions up to now are the same for a minute then, and what answered one
+     * of them can remember that.
+     */
+    public TimeRange wholeMinutes() {
+        Instant end = to.truncatedTo(ChronoUnit.MINUTES);
+        return new TimeRange(
+                from.truncatedTo(ChronoUnit.MINUTES), end.equals(to) ? to : end.plus(1, ChronoUnit.MINUTES));
     }
 }

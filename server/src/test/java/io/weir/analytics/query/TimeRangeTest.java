@@ -54,6 +54,17 @@ class TimeRangeTest {
         assertThat(hour.previous()).isEqualTo(new TimeRange(NOW.minus(Duration.ofHours(2)), hour.from()));
     }
 
+    @Test
+    void isTheSameForAMinuteInWholeMinutes() {
+        Instant minute = Instant.parse("2026-11-29T11:00:00Z");
+        TimeRange whole = new TimeRange(minute, minute.plusSeconds(120));
+
+        assertThat(new TimeRange(minute, minute.plusSeconds(61)).wholeMinutes()).isEqualTo(whole);
+        assertThat(new TimeRange(minute.plusSeconds(59), minute.plusSeconds(119)).wholeMinutes())
+                .isEqualTo(whole);
+        assertThat(whole.wholeMinutes()).isEqualTo(whole);
+    }
+
     @ParameterizedTest
     @CsvSource({"PT1H, MINUTE", "PT24H, FIVE_MINUTES", "P7D, HOUR", "P30D, SIX_HOURS", "P365D, DAY"})
     void isShownInPointsThatCanBeRead(Duration length, Interval expected) {
