@@ -17,8 +17,11 @@ class UsageCsvTest {
         UsageRow row = new UsageRow(LocalDate.of(2026, 11, 29), "shop", "", "gold", new Figures(5, 1, 2, 30, 40, null));
 
         assertThat(UsageCsv.of(List.of(row)))
-                .isEqualTo("day,application,api,plan,requests,errors,violations,requestBytes,responseBytes\r\n"
-                        + "2026-11-29,shop,,gold,5,1,2,30,40\r\n");
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "day,application,api,plan,requests,errors,violations,requestBytes,responseBytes",
+                        "2026-11-29,shop,,gold,5,1,2,30,40",
+                        ""));
     }
 
     @ParameterizedTest

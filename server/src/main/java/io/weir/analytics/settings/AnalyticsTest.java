@@ -1,5 +1,6 @@
 package io.weir.analytics.settings;
 
+import io.weir.analytics.settings.AnalyticsProbe.Server;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param server what answers; null where that was not found out
  * @param warnings what is allowed, but should be known beforehand
  */
-public record AnalyticsTest(List<Found> obstacles, AnalyticsProbe.@Nullable Server server, List<String> warnings) {
+public record AnalyticsTest(List<Found> obstacles, @Nullable Server server, List<String> warnings) {
     public AnalyticsTest {
         obstacles = List.copyOf(obstacles);
         warnings = List.copyOf(warnings);
