@@ -104,7 +104,7 @@ final class AdminRouter {
     private Client client(HttpServerRequest request, Entrance entrance) {
         String authorization = request.getHeader("Authorization");
         boolean isBearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        Cookie cookie = request.getCookie(SessionResource.COOKIE);
+        Cookie cookie = request.getCookie(entrance.cookie());
         String peer = request.remoteAddress().hostAddress();
         Caller caller = caller(request);
         return new Client(

@@ -83,7 +83,7 @@ final class Authenticator {
         if (!session.holdsFor(user.passwordHash())) {
             throw ProblemException.unauthenticated("the session has ended, because the password was changed");
         }
-        return principal(user, Principal.Way.SESSION, null);
+        return principal(user, Principal.Way.SESSION, session.ends());
     }
 
     private User user(String id) {

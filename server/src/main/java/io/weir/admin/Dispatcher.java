@@ -274,9 +274,6 @@ final class Dispatcher {
 
     private void finish(Visit visit, Answer answer, Reply reply, long start) {
         Operation operation = visit.operation();
-        reply.send(answer);
-        meters.timer("weir.admin.requests", "operation", operation.id(), "status", Integer.toString(answer.status()))
-                .record(ticker.nanos() - start, TimeUnit.NANOSECONDS);
         if (!operation.method().equals(HttpMethod.GET)) {
             audit.record(
                     operation,
@@ -287,5 +284,8 @@ final class Dispatcher {
                     answer,
                     visit.trail());
         }
+        reply.send(answer);
+        meters.timer("weir.admin.requests", "operation", operation.id(), "status", Integer.toString(answer.status()))
+                .record(ticker.nanos() - start, TimeUnit.NANOSECONDS);
     }
 }

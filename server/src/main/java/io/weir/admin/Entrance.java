@@ -5,9 +5,20 @@ import io.weir.catalog.Role;
 /** Through which listener a request comes. */
 enum Entrance {
     /** Operators, publishers and scripts: all operations, health and metrics. */
-    ADMIN,
+    ADMIN("weir-session"),
     /** Anybody from outside: what subscribers may do, sign-up and log-in. Whoever comes this way is a subscriber and nothing more. */
-    PORTAL;
+    PORTAL("weir-portal-session");
+
+    private final String cookie;
+
+    Entrance(String cookie) {
+        this.cookie = cookie;
+    }
+
+    /** The name of its session cookie: browsers tell hosts apart, but not ports. */
+    String cookie() {
+        return cookie;
+    }
 
     /** Whether an operation is there at all. */
     boolean offers(Operation operation) {

@@ -26,7 +26,7 @@ final class EventFrames {
     }
 
     /** Without an id where the event is not kept: a browser then goes on from the last kept one. */
-    private static Buffer frame(ClusterEvent event) {
+    static Buffer frame(ClusterEvent event) {
         Buffer frame = Buffer.buffer();
         if (event.id() != null) {
             frame.appendString("id: " + event.id() + "\n");

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.weir.catalog.Kind;
 import io.weir.catalog.Role;
+import io.weir.event.CatalogEvents;
 import io.weir.event.ClusterEvent;
 import io.weir.event.EventFollower;
 import io.weir.event.EventId;
@@ -116,9 +117,10 @@ final class EventStream implements EventFollower {
         long room = MAX_PENDING_BYTES - pending.get();
         for (int i = 0; i < encoded.size() && !isCut; i++) {
             if (isVisible(events.get(i))) {
-                isCut = text.length() + encoded.get(i).length() > room;
+                Buffer frame = frame(events.get(i), encoded.get(i));
+                isCut = text.length() + frame.length() > room;
                 if (!isCut) {
-                    text.appendBuffer(encoded.get(i));
+                    text.appendBuffer(frame);
                 }
             }
         }
@@ -136,6 +138,13 @@ final class EventStream implements EventFollower {
                 ? READERS.get(event.details().get("kind"))
                 : null;
         return readers == null || principal.hasAny(readers);
+    }
+
+    /** Which objects changed is told to admins: the others may not know of all organizations'. */
+    private Buffer frame(ClusterEvent event, Buffer whole) {
+        return principal.isAdmin() || !event.details().containsKey(CatalogEvents.IDS)
+                ? whole
+                : EventFrames.frame(event.without(CatalogEvents.IDS));
     }
 
     private Future<Void> write(Buffer text) {

@@ -59,10 +59,15 @@ final class LoginThrottle {
      * @throws ProblemException 429 where it is too early
      */
     void logIn(String user, String address) {
-        require(
-                tallies(user, address),
-                "too-many-logins",
-                "too many failures of this user or from this address; try again in ");
+        long wait = seconds(tallies(user, address));
+        if (wait > 0) {
+            throw new ProblemException(
+                    429,
+                    "too-many-logins",
+                    "too many failures of this user, or from this address; try again in " + wait + " s",
+                    List.of(),
+                    retryAfter(wait));
+        }
     }
 
     /** What was counted last was no guess. */
@@ -83,19 +88,26 @@ final class LoginThrottle {
      * @throws ProblemException 429 where it is too early
      */
     void signUp(String address) {
-        require(
-                List.of(new Tally("signup " + network(address), SIGNUPS), new Tally("signup", SIGNUPS_OF_ALL)),
-                "too-many-signups",
-                "too many sign-ups from this address, or altogether; try again in ");
+        List<Tally> tallies =
+                List.of(new Tally("signup " + network(address), SIGNUPS), new Tally("signup", SIGNUPS_OF_ALL));
+        long wait = seconds(tallies);
+        if (wait > 0) {
+            throw new ProblemException(
+                    429,
+                    "too-many-signups",
+                    "too many sign-ups from this address, or altogether; try again in " + wait + " s",
+                    List.of(),
+                    retryAfter(wait));
+        }
     }
 
-    private void require(List<Tally> tallies, String code, String message) {
-        long millis = take(tallies);
-        if (millis > 0) {
-            long seconds = (millis + 999) / 1000;
-            throw new ProblemException(
-                    429, code, message + seconds + " s", List.of(), Map.of("Retry-After", Long.toString(seconds)));
-        }
+    private static Map<String, String> retryAfter(long seconds) {
+        return Map.of("Retry-After", Long.toString(seconds));
+    }
+
+    /** Until the next try; 0 where this one is counted. */
+    private long seconds(List<Tally> tallies) {
+        return (take(tallies) + 999) / 1000;
     }
 
     private long take(List<Tally> tallies) {

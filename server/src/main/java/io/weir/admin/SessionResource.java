@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /sessions}: log in by password, see who one is, log out. */
 final class SessionResource implements Resource {
-    static final String COOKIE = "weir-session";
     static final Duration TTL = Duration.ofHours(8);
 
     private static final String LOGINS = "weir.admin.logins";
@@ -130,18 +129,14 @@ final class SessionResource implements Resource {
         User user = known.user();
         String token = secrets.next(Secrets.SESSION);
         String digest = Digests.sha256(token);
-        Session session = Session.of(user.id(), client.address(), known.hash());
+        Instant ends = clock.instant().plus(TTL);
+        Session session = Session.of(user.id(), client.address(), ends, known.hash());
         sessions.get().create(digest, session, TTL);
         recent.learn(digest, Optional.of(session));
         Principal principal = new Principal(
-                user.id(),
-                user.name(),
-                user.roles(),
-                user.organization(),
-                Principal.Way.SESSION,
-                clock.instant().plus(TTL));
+                user.id(), user.name(), user.roles(), user.organization(), Principal.Way.SESSION, session.ends());
         return Answer.json(201, view(principal).put("token", token))
-                .with("Set-Cookie", cookie(token, TTL.toSeconds(), client.isSecure()))
+                .with("Set-Cookie", cookie(token, TTL.toSeconds(), client))
                 .with("Location", Contract.BASE + "/sessions");
     }
 
@@ -153,12 +148,12 @@ final class SessionResource implements Resource {
             recent.learn(digest, Optional.empty());
             sessions.get().remove(digest);
         }
-        return Answer.empty(204).with("Set-Cookie", cookie("", 0, client.isSecure()));
+        return Answer.empty(204).with("Set-Cookie", cookie("", 0, client));
     }
 
-    private static String cookie(String value, long maxAge, boolean isSecure) {
-        return COOKIE + "=" + value + "; Path=" + Contract.BASE + "; Max-Age=" + maxAge + "; HttpOnly; SameSite=Strict"
-                + (isSecure ? "; Secure" : "");
+    private static String cookie(String value, long maxAge, Client client) {
+        return client.entrance().cookie() + "=" + value + "; Path=" + Contract.BASE + "; Max-Age=" + maxAge
+                + "; HttpOnly; SameSite=Strict" + (client.isSecure() ? "; Secure" : "");
     }
 
     private static ObjectNode view(Principal principal) {

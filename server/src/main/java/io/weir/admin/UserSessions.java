@@ -45,9 +45,11 @@ final class UserSessions {
                 || !call.caller().user().equals(user)) {
             return;
         }
-        Session session = Session.of(user, call.client().address(), now, next);
-        sessions.get().replace(digest, session);
-        recent.learn(digest, Optional.of(session));
+        Optional<Session> session = sessions.get().find(digest).map(known -> known.holdingFor(now, next));
+        if (session.isPresent()) {
+            sessions.get().replace(digest, session.get());
+        }
+        recent.learn(digest, session);
     }
 
     /** Ends one session. */

@@ -10,6 +10,7 @@ import io.weir.config.NodeConfig.ClientAuth;
 import io.weir.config.NodeConfig.DataStore;
 import io.weir.config.NodeConfig.DataStoreMode;
 import io.weir.config.NodeConfig.Https;
+import io.weir.config.NodeConfig.Portal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,12 @@ final class ExposureWarnings {
         if (admin.enabled() && !admin.tls() && !isLoopback(admin.host())) {
             warnings.add("listeners.admin.host: " + admin.host()
                     + " without listeners.admin.tls: passwords and tokens cross the network in clear text");
+        }
+        Portal portal = config.listeners().portal();
+        if (portal.enabled() && !isLoopback(portal.host())) {
+            warnings.add(
+                    "listeners.portal.host: " + portal.host()
+                            + " has no TLS: passwords cross the network in clear text, unless a proxy with TLS is the only way there");
         }
         Ajp ajp = config.listeners().ajp();
         if (ajp.enabled() && !isLoopback(ajp.host())) {

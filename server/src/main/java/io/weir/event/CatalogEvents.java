@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** Tells those who follow this node what changed in its catalogue: one event for each kind of object and change. */
 public final class CatalogEvents implements CatalogListener {
+    /** The detail that names the objects. */
+    public static final String IDS = "ids";
+
     private final EventFeed feed;
     private final EventSink sink;
     private final String node;
@@ -50,6 +53,6 @@ public final class CatalogEvents implements CatalogListener {
                 .map(CatalogStore.Change::id)
                 .distinct()
                 .collect(Collectors.joining(" "));
-        return ids.length() <= Occurrence.MAX_VALUE ? occurrence.with("ids", ids) : occurrence;
+        return ids.length() <= Occurrence.MAX_VALUE ? occurrence.with(IDS, ids) : occurrence;
     }
 }

@@ -28,6 +28,13 @@ public record ClusterEvent(
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
+    /** The same event without a detail. */
+    public ClusterEvent without(String detail) {
+        Map<String, String> others = new LinkedHashMap<>(details);
+        others.remove(detail);
+        return new ClusterEvent(id, time, severity, type, node, message, others);
+    }
+
     /** An occurrence with its place in the log. */
     public static ClusterEvent of(@Nullable EventId id, Instant time, Occurrence occurrence) {
         EventType type = occurrence.type();

@@ -21,6 +21,8 @@ public final class RedisSessionStore implements SessionStore, AutoCloseable {
     /** Neither ids nor digests have one. */
     private static final String SEPARATOR = " ";
 
+    private static final int LEAST_PARTS = 4;
+
     private final RedisOperations operations;
 
     public RedisSessionStore(RedisConnections connections) {
@@ -44,16 +46,27 @@ public final class RedisSessionStore implements SessionStore, AutoCloseable {
     @Override
     public Optional<Session> find(String sha256) throws StoreUnavailableException {
         return operations.run(client ->
-                Optional.ofNullable(client.get(RedisKeys.session(sha256))).map(RedisSessionStore::session));
+                Optional.ofNullable(client.get(RedisKeys.session(sha256))).flatMap(RedisSessionStore::session));
     }
 
     private static String text(Session session) {
-        return session.user() + SEPARATOR + session.address() + SEPARATOR + String.join(SEPARATOR, session.passwords());
+        return session.user()
+                + SEPARATOR
+                + session.address()
+                + SEPARATOR
+                + session.ends().toEpochMilli()
+                + SEPARATOR
+                + String.join(SEPARATOR, session.passwords());
     }
 
-    private static Session session(String text) {
+    /** Empty for what another version wrote in another form: its user logs in again. */
+    private static Optional<Session> session(String text) {
         List<String> parts = List.of(text.split(SEPARATOR));
-        return new Session(parts.get(0), parts.get(1), parts.subList(2, parts.size()));
+        if (parts.size() < LEAST_PARTS) {
+            return Optional.empty();
+        }
+        Instant ends = Instant.ofEpochMilli(Long.parseLong(parts.get(2)));
+        return Optional.of(new Session(parts.get(0), parts.get(1), ends, parts.subList(LEAST_PARTS - 1, parts.size())));
     }
 
     @Override

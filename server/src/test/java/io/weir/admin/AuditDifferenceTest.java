@@ -48,7 +48,7 @@ class AuditDifferenceTest {
 
         String after = AuditDifference.of(null, object, Set.of()).after();
 
-        assertThat(after.length()).isLessThan(6 * (AuditDifference.MAX_OBJECT + 50 * 60));
+        assertThat(after).hasSizeLessThan(6 * (AuditDifference.MAX_OBJECT + 50 * 60));
     }
 
     private static ObjectNode object() {

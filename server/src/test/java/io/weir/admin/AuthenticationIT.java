@@ -81,6 +81,9 @@ class AuthenticationIT {
         assertThat(admin.send(withCookie("/sessions", token).GET(), null).status())
                 .isEqualTo(200);
 
+        assertThat(admin.send(admin.request("/sessions"), token).json().path("expires"))
+                .isEqualTo(session.json().path("expires"));
+
         Answered out = admin.send(withCookie("/sessions", token).DELETE(), null);
 
         assertThat(out.status()).isEqualTo(204);

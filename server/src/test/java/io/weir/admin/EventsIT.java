@@ -176,6 +176,18 @@ class EventsIT {
     }
 
     @Test
+    void namesWhatChangedToAdminsAlone() throws Exception {
+        try (EventClient publishing = follow("/events/stream", admin.tokenOf(Role.PUBLISHER))) {
+            admin.put("/plans/unnamed", "{\"name\":\"Unnamed\"}");
+
+            JsonNode details = next(publishing, "catalog-changed").data().path("details");
+
+            assertThat(details.path("kind").asText()).isEqualTo("plan");
+            assertThat(details.has("ids")).isFalse();
+        }
+    }
+
+    @Test
     void endsWithTheLoginAndStaysOpenOtherwise() throws Exception {
         String password =
                 Files.readString(admin.data().resolve("initial-admin-password")).strip();
@@ -194,7 +206,7 @@ class EventsIT {
                 .path("token")
                 .asText();
         try (EventClient byCookie = new EventClient(
-                        admin.request("/events/stream").header("Cookie", SessionResource.COOKIE + "=" + secret));
+                        admin.request("/events/stream").header("Cookie", Entrance.ADMIN.cookie() + "=" + secret));
                 EventClient byToken = follow("/events/stream", expiring);
                 EventClient lasting = follow("/events/stream")) {
             assertThat(byCookie.response().statusCode()).isEqualTo(200);

@@ -18,6 +18,14 @@ class PasswordsTest {
     }
 
     @Test
+    void takesAsLongForNobodyAsForSomebody() {
+        String cost = "$argon2id$v=19$m=19456,t=2,p=1$";
+
+        assertThat(Passwords.NOBODY).startsWith(cost).hasSameSizeAs(passwords.hash("secret"));
+        assertThat(Passwords.isAcceptable(Passwords.NOBODY)).isTrue();
+    }
+
+    @Test
     void takesHashesThatItIsReadyToCompute() {
         String hash = passwords.hash("secret");
 

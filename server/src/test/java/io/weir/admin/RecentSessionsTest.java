@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.session.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RecentSessionsTest {
-    private static final Session ADMIN = Session.of("admin", "192.0.2.1", "a hash");
+    private static final Session ADMIN = Session.of("admin", "192.0.2.1", Instant.EPOCH, "a hash");
 
     private final AtomicLong now = new AtomicLong();
     private final RecentSessions recent = new RecentSessions(now::get);

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -70,16 +71,14 @@ class RolesIT {
 
     @Test
     void saysInTheContractWhatTheTableSays() throws Exception {
-        Map<String, List<String>> rows = documented();
+        documented().forEach((id, cells) -> {
+            Operation operation = AdminExtension.CONTRACT.operation(id);
+            List<String> roles = Stream.of(Role.values())
+                    .map(role -> cell(!operation.isOpen() && !operation.roles().contains(role)))
+                    .toList();
 
-        for (Operation operation : AdminExtension.CONTRACT.operations().values()) {
-            List<String> cells = rows.get(operation.id());
-            for (Role role : Role.values()) {
-                assertThat(cells.get(role.ordinal()).equals("yes"))
-                        .as(operation.id() + " " + role)
-                        .isEqualTo(operation.isOpen() || operation.roles().contains(role));
-            }
-        }
+            assertThat(cells).as(id).startsWith(roles.toArray(String[]::new));
+        });
     }
 
     @Test

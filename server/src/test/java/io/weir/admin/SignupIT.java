@@ -102,6 +102,10 @@ class SignupIT {
         String token = session.json().path("token").asText();
 
         assertThat(session.status()).isEqualTo(201);
+        assertThat(session.header("Set-Cookie")).startsWith("weir-portal-session=" + token);
+        assertThat(admin.send(admin.portal("/apis").header("Cookie", "weir-portal-session=" + token), null)
+                        .status())
+                .isEqualTo(200);
         assertThat(admin.send(admin.portal("/apis"), token).status()).isEqualTo(200);
         assertThat(admin.send(json(admin.portal("/applications"), "POST", "{\"name\":\"A\"}"), token)
                         .status())

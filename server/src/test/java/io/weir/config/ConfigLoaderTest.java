@@ -102,7 +102,7 @@ class ConfigLoaderTest {
                                         true,
                                         directory.resolve("admin.p12"),
                                         Secret.of("three")),
-                                new Portal(false, "127.0.0.2", 19080)),
+                                new Portal(true, "127.0.0.2", 19080)),
                         new DataStore(
                                 DataStoreMode.STANDALONE,
                                 "weir",
@@ -161,7 +161,7 @@ class ConfigLoaderTest {
     void warnsOfWhatOtherMachinesReachUnprotected() throws IOException {
         LoadedConfig loaded = load("""
                 <weir>
-                  <listeners><ajp host="0.0.0.0"/><admin host="0.0.0.0"/></listeners>
+                  <listeners><ajp host="0.0.0.0"/><admin host="0.0.0.0"/><portal enabled="true"/></listeners>
                   <datastore><address host="10.0.0.5"/></datastore>
                 </weir>
                 """);
@@ -170,6 +170,8 @@ class ConfigLoaderTest {
                 .containsExactly(
                         "listeners.admin.host: 0.0.0.0 without listeners.admin.tls: passwords and tokens cross the network in clear"
                                 + " text",
+                        "listeners.portal.host: 0.0.0.0 has no TLS: passwords cross the network in clear text, unless a proxy"
+                                + " with TLS is the only way there",
                         "listeners.ajp.host: 0.0.0.0: AJP has no encryption, so requests and the secret cross the network in clear"
                                 + " text",
                         "datastore.address.host: 10.0.0.5 without datastore.password: whoever reaches this port rules the cluster");

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -325,8 +326,11 @@ class DataStoreSwitchTest {
     void tellsWhatAMoveWouldMean() throws Exception {
         fillTheOther();
         node.here.sessions.create(
-                "0123456789abcdef".repeat(4), Session.of("admin", "192.0.2.1", "x"), Duration.ofHours(1));
-        there.sessions.create("f".repeat(64), Session.of("carol", "192.0.2.1", "x"), Duration.ofHours(1));
+                "0123456789abcdef".repeat(4),
+                Session.of("admin", "192.0.2.1", Instant.EPOCH, "x"),
+                Duration.ofHours(1));
+        there.sessions.create(
+                "f".repeat(64), Session.of("carol", "192.0.2.1", Instant.EPOCH, "x"), Duration.ofHours(1));
         node.updater.write(catalog -> List.of(Edit.put(Samples.user("admin"), 0)), "a");
 
         StoreTest test = node.stores.test(THERE);

@@ -6,13 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.catalog.Digests;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SessionStore} does. */
 public abstract class SessionStoreContract {
     private static final String SECRET = Digests.sha256("secret");
-    private static final Session ADMIN = Session.of("admin", "192.0.2.1", "a hash");
+    private static final Session ADMIN = Session.of("admin", "192.0.2.1", Instant.EPOCH, "a hash");
 
     protected abstract SessionStore store();
 
@@ -35,7 +36,7 @@ public abstract class SessionStoreContract {
 
     @Test
     void replacesASession() throws Exception {
-        Session next = Session.of("admin", "192.0.2.1", "a hash", "another hash");
+        Session next = Session.of("admin", "192.0.2.1", Instant.EPOCH, "a hash", "another hash");
         store().create(SECRET, ADMIN, Duration.ofMinutes(1));
 
         store().replace(SECRET, next);
@@ -65,7 +66,7 @@ public abstract class SessionStoreContract {
 
     @Test
     void listsTheSessionsThatLast() throws Exception {
-        Session alice = Session.of("alice", "192.0.2.1", "a hash");
+        Session alice = Session.of("alice", "192.0.2.1", Instant.EPOCH, "a hash");
         assertThat(store().list(10)).isEqualTo(new SessionStore.Listing(List.of(), 0));
         store().create(Digests.sha256("ended"), alice, Duration.ofMillis(1));
         store().create(Digests.sha256("long"), alice, Duration.ofHours(2));
@@ -88,7 +89,7 @@ public abstract class SessionStoreContract {
 
     @Test
     void tellsAndEndsTheSessionsOfAUser() throws Exception {
-        Session alice = Session.of("alice", "192.0.2.7", "a hash");
+        Session alice = Session.of("alice", "192.0.2.7", Instant.EPOCH, "a hash");
         store().create(Digests.sha256("first"), alice, Duration.ofMinutes(1));
         store().create(Digests.sha256("second"), alice, Duration.ofMinutes(2));
         store().create(Digests.sha256("third"), alice, Duration.ofMinutes(3));

@@ -2,13 +2,14 @@ package io.weir.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
 
     @Test
     void holdsForThePasswordsThatItWasMadeWithAlone() {
-        Session session = Session.of("admin", "192.0.2.1", "now", "next");
+        Session session = Session.of("admin", "192.0.2.1", Instant.EPOCH, "now", "next");
 
         assertThat(session.holdsFor("now")).isTrue();
         assertThat(session.holdsFor("next")).isTrue();
@@ -18,6 +19,7 @@ class SessionTest {
 
     @Test
     void keepsNoHash() {
-        assertThat(Session.of("admin", "192.0.2.1", "a hash").toString()).doesNotContain("a hash");
+        assertThat(Session.of("admin", "192.0.2.1", Instant.EPOCH, "a hash").toString())
+                .doesNotContain("a hash");
     }
 }

@@ -27,6 +27,7 @@ final class References {
     private static final Map<ManifestKind, List<Reference>> FIELDS = Map.of(
             USER, List.of(new Reference("organization", ORGANIZATION)),
             TOKEN, List.of(new Reference("user", USER)),
+            PLAN, List.of(new Reference("organization", ORGANIZATION)),
             API, List.of(new Reference("organization", ORGANIZATION), new Reference("plans", PLAN)),
             APPLICATION, List.of(new Reference("organization", ORGANIZATION), new Reference("owner", USER)),
             KEY, List.of(new Reference("application", APPLICATION)),
