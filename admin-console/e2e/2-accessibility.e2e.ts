@@ -53,7 +53,7 @@ async function violations(url: string, user: typeof admin | undefined, pages: ty
   for (const [path, ready, tab] of pages) {
     await page.goto(path)
     if (tab) await page.getByRole('tab', { name: tab }).click()
-    await page.locator('#root').getByText(ready).first().waitFor()
+    await page.locator('#root').getByText(ready).filter({ visible: true }).first().waitFor()
     await shoot(page, `${path.replace(/\W+/g, '-').replace(/^-|-$/g, '')}${tab ? `-${tab.replace(/\W+/g, '-')}` : ''}-${width}-${theme}`)
     await page.evaluate(AXE)
     const { violations: broken } = await page.evaluate(() => (window as unknown as { axe: { run: (at: Document) => Promise<AxeResults> } }).axe.run(document))

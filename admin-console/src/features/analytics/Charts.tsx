@@ -19,13 +19,22 @@ function axis({ from, to }: Series): (time: string) => string {
 
 const pointsOf = (series: Series) => series.series[0]?.points ?? []
 
-export function RequestsChart({ series }: { series: Series }) {
-  const at = axis(series)
-  const data = pointsOf(series).map(({ time, requests, errors = 0, violations = 0 }) => ({
+interface RequestsProps {
+  requests: Series
+  /** Absent until they are read; then there is no line for them. */
+  errors: Series | undefined
+  violations: Series | undefined
+}
+
+export function RequestsChart({ requests, errors, violations }: RequestsProps) {
+  const at = axis(requests)
+  const refused = new Map(violations && pointsOf(violations).map(({ time, violations: n }) => [time, n]))
+  const failed = new Map(errors && pointsOf(errors).map(({ time, errors: n }) => [time, n]))
+  const data = pointsOf(requests).map(({ time, requests: n }) => ({
     time: at(time),
-    [t.requests]: requests,
-    [t.violations]: violations,
-    [t.errors]: errors,
+    [t.requests]: n,
+    [t.violations]: refused.get(time) ?? null,
+    [t.errors]: failed.get(time) ?? null,
   }))
   return (
     <AreaChart
@@ -49,12 +58,11 @@ export function RequestsChart({ series }: { series: Series }) {
 
 export function LatencyChart({ series }: { series: Series }) {
   const at = axis(series)
-  const data = pointsOf(series).map(({ time, latencyMicros }) => ({
-    time: at(time),
-    [t.p50]: latencyMicros?.p50 ?? null,
-    [t.p95]: latencyMicros?.p95 ?? null,
-    [t.p99]: latencyMicros?.p99 ?? null,
-  }))
+  const data = pointsOf(series).map(({ time, requests, latencyMicros }) => {
+    // Without calls there is no latency, which is another thing than one of 0.
+    const measured = requests > 0 ? latencyMicros : undefined
+    return { time: at(time), [t.p50]: measured?.p50 ?? null, [t.p95]: measured?.p95 ?? null, [t.p99]: measured?.p99 ?? null }
+  })
   return (
     <LineChart
       h={HEIGHT}
@@ -66,7 +74,7 @@ export function LatencyChart({ series }: { series: Series }) {
         { name: t.p99, color: 'var(--weir-warn)' },
       ]}
       withLegend
-      withDots={false}
+      dotProps={{ r: 2 }}
       connectNulls={false}
       curveType="monotone"
       valueFormatter={duration}

@@ -25,6 +25,8 @@ interface DashboardProps {
 export function Dashboard({ view, summary, drill }: DashboardProps) {
   const { roles } = useSession()
   const requests = useQuery(seriesQuery(view, 'requests'))
+  const errors = useQuery(seriesQuery(view, 'errors'))
+  const violations = useQuery(seriesQuery(view, 'violations'))
   const latency = useQuery(seriesQuery(view, 'latency'))
   const isConsumer = roles.every((role) => role === 'subscriber')
   const tops: Dimension[] = isConsumer ? ['api', 'application', 'statusClass'] : ['api', 'application', 'plan', 'statusClass', 'target', 'node']
@@ -48,7 +50,7 @@ export function Dashboard({ view, summary, drill }: DashboardProps) {
         <>
           <SimpleGrid cols={{ base: 1, lg: 2 }}>
             <Panel title={t.overTime}>
-              <Loaded query={requests}>{(series) => <RequestsChart series={series} />}</Loaded>
+              <Loaded query={requests}>{(series) => <RequestsChart requests={series} errors={errors.data} violations={violations.data} />}</Loaded>
             </Panel>
             <Panel title={t.latencyOverTime}>
               <Loaded query={latency}>{(series) => <LatencyChart series={series} />}</Loaded>
@@ -74,7 +76,7 @@ function Totals({ total, before }: { total: Schemas['Figures']; before: Schemas[
       <Stat label={t.requests} value={count(total.requests)} hint={beside(count(before?.requests), change(total.requests, before?.requests))} />
       <Stat label={t.errorRate} value={errorRate(total)} hint={before && beside(errorRate(before))} />
       <Stat label={t.violations} value={count(total.violations)} hint={beside(count(before?.violations), change(total.violations ?? 0, before?.violations))} />
-      <Stat label={`${t.latency} ${t.p95}`} value={duration(total.latencyMicros?.p95)} hint={beside(duration(before?.latencyMicros?.p95))} />
+      <Stat label={`${t.latency} ${t.p95}`} value={duration(total.latencyMicros?.p95)} hint={beside(duration(before && before.requests > 0 ? before.latencyMicros?.p95 : undefined))} />
       <Stat label={t.bytes} value={bytes(total.responseBytes)} hint={beside(bytes(before?.responseBytes))} />
     </SimpleGrid>
   )

@@ -32,10 +32,13 @@ export const summaryQuery = (view: View) =>
     refetchInterval: 30_000,
   })
 
-export const seriesQuery = (view: View, metric: 'requests' | 'latency', by?: Dimension) =>
+type Metric = 'requests' | 'errors' | 'violations' | 'latency'
+
+/** The course of one figure; the server answers the figure that is asked for, and no other. */
+export const seriesQuery = (view: View, metric: Metric) =>
   queryOptions({
-    queryKey: ['analytics', 'series', metric, by, filterOf(view)],
-    queryFn: () => answer(client.GET('/analytics/series', { params: { query: { ...filterOf(view), metric, by } } })),
+    queryKey: ['analytics', 'series', metric, filterOf(view)],
+    queryFn: () => answer(client.GET('/analytics/series', { params: { query: { ...filterOf(view), metric } } })),
     placeholderData: (former) => former,
     refetchInterval: 30_000,
   })

@@ -26,19 +26,22 @@ function Outcome({ entry: { status, code } }: { entry: Entry }) {
 export function AuditRows({ entries }: { entries: Entry[] }) {
   const [shown, setShown] = useState<Entry | null>(null)
   const columns: Column<Entry>[] = [
-    { title: t.time, cell: ({ time }) => <When at={time} />, width: 140 },
+    { title: t.time, cell: ({ time }) => <When at={time} />, from: 'xs', width: 140 },
     {
       title: t.who,
-      cell: ({ author, way, address }) => (
+      cell: ({ author, way, address, time, operation }) => (
         <>
           {author ?? <Text span c="dimmed" fz="sm">{t.nobody}</Text>}
           <Text fz="xs" c="dimmed">
             {t.ways[way]}, <span className="mono">{address}</span>
           </Text>
+          <Text fz="xs" hiddenFrom="xs" component="div">
+            <Code>{operation}</Code>, <When at={time} />
+          </Text>
         </>
       ),
     },
-    { title: t.what, cell: ({ operation }) => <Code>{operation}</Code> },
+    { title: t.what, cell: ({ operation }) => <Code>{operation}</Code>, from: 'xs' },
     {
       title: t.object,
       cell: ({ kind, object }) => (

@@ -46,7 +46,7 @@ export function NodeList({ cluster }: { cluster: Cluster }) {
       title: t.node,
       cell: (node) => (
         <>
-          <Code copy>{node.id}</Code>
+          <Code>{node.id}</Code>
           <Text fz="xs" c="dimmed">
             {node.host} · {node.profile} · {node.version}
           </Text>

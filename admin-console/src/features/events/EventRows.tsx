@@ -12,20 +12,25 @@ const TONES: Record<WeirEvent['severity'], Tone> = { info: 'info', warning: 'war
 const t = text.events
 
 const COLUMNS: Column<WeirEvent>[] = [
-  { title: t.severity, cell: (event) => <State tone={TONES[event.severity]}>{t.severities[event.severity]}</State>, width: 110 },
+  { title: t.severity, cell: (event) => <State tone={TONES[event.severity]}>{t.severities[event.severity]}</State> },
   {
     title: t.message,
     cell: (event) => (
+      <>
       <Tooltip label={Object.entries(event.details).map(([name, value]) => `${name}: ${String(value)}`).join(' · ') || event.type} maw={420}>
         <Text fz="sm" span>
           {event.message}
         </Text>
       </Tooltip>
+      <Text fz="xs" c="dimmed" hiddenFrom="xs" component="div">
+        <When at={event.time} />
+      </Text>
+      </>
     ),
   },
   { title: t.type, cell: (event) => <Code>{event.type}</Code>, from: 'md' },
   { title: t.node, cell: (event) => <Code>{event.node}</Code>, from: 'lg' },
-  { title: t.time, cell: (event) => <When at={event.time} />, width: 140 },
+  { title: t.time, cell: (event) => <When at={event.time} />, from: 'xs', width: 140 },
 ]
 
 export function EventRows({ events }: { events: WeirEvent[] }) {

@@ -8,7 +8,7 @@ export function Stat({ label, value, hint, children }: { label: string; value: R
       <Text fz="xs" c="dimmed" fw={550}>
         {label}
       </Text>
-      <Text fz={26} fw={620} lh={1.25} component="div">
+      <Text fz={{ base: 21, sm: 26 }} fw={620} lh={1.3} component="div">
         {value}
       </Text>
       {hint !== undefined && (

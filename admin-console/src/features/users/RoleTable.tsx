@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core'
+import { ScrollArea, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { rolesQuery } from '../../api/queries'
 import { text } from '../../text'
@@ -18,6 +18,7 @@ export function RoleTable() {
         {(items) => {
           const operations = [...new Set(items.flatMap((role) => role.operations))].sort()
           return (
+            <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t.rolesTab }}>
             <Table className="table" aria-label={t.rolesTab}>
               <Table.Thead>
                 <Table.Tr>
@@ -50,6 +51,7 @@ export function RoleTable() {
                 ))}
               </Table.Tbody>
             </Table>
+            </ScrollArea>
           )
         }}
       </Loaded>

@@ -1,6 +1,7 @@
 package io.weir.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
 import io.weir.time.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,7 +113,7 @@ final class GatewayCaller implements AutoCloseable {
         HttpEntity entity = response.getEntity();
         Content content = entity == null ? Content.NONE : readSome(request, entity, start + PATIENCE.toNanos());
         String type = entity == null ? null : entity.getContentType();
-        boolean isText = content.bytes().length == 0 || (type != null && isText(type));
+        boolean isText = content.bytes().length() == 0 || (type != null && isText(type));
         List<Header> headers = Arrays.stream(response.getHeaders())
                 .map(header -> new Header(header.getName(), String.valueOf(header.getValue())))
                 .toList();
@@ -120,16 +121,15 @@ final class GatewayCaller implements AutoCloseable {
                 url.toString(),
                 response.getCode(),
                 headers,
-                isText ? new String(content.bytes(), charset(type)) : "",
+                isText ? content.bytes().toString(charset(type)) : "",
                 !content.isWhole(),
                 !isText,
                 TimeUnit.NANOSECONDS.toMillis(ticker.nanos() - start));
     }
 
     /** What was read of a body. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
-    private record Content(byte[] bytes, boolean isWhole) {
-        static final Content NONE = new Content(new byte[0], true);
+    private record Content(Buffer bytes, boolean isWhole) {
+        static final Content NONE = new Content(Buffer.buffer(), true);
     }
 
     /** Reads up to the bound in bytes or time; the rest is not waited for. */
@@ -140,13 +140,13 @@ final class GatewayCaller implements AutoCloseable {
         while (length < content.length && deadline - ticker.nanos() > 0) {
             int read = in.read(content, length, Math.min(PIECE, content.length - length));
             if (read < 0) {
-                return new Content(Arrays.copyOf(content, length), true);
+                return new Content(Buffer.buffer().appendBytes(content, 0, length), true);
             }
             length += read;
         }
         boolean isWhole = length == content.length && entity.getContentLength() == length;
-        request.abort();
-        return new Content(Arrays.copyOf(content, length), isWhole);
+        request.cancel();
+        return new Content(Buffer.buffer().appendBytes(content, 0, length), isWhole);
     }
 
     private static boolean isText(String contentType) {
