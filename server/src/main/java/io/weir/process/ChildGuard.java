@@ -13,8 +13,11 @@ import org.slf4j.LoggerFactory;
 public final class ChildGuard {
     private static final Logger log = LoggerFactory.getLogger(ChildGuard.class);
 
-    /** A line means that all is well; the end of input without one, that the node was killed. */
-    private static final String SCRIPT = "trap '' INT; read -r line || kill \"$1\"";
+    /**
+     * A line means that all is well; the end of input without one, that the node was killed. Signals come to the node's whole process
+     * group (Ctrl-C, {@code timeout}): a guard that obeyed them would be gone before the node is.
+     */
+    private static final String SCRIPT = "trap '' HUP INT TERM; read -r line || kill \"$1\"";
 
     private final Process guard;
 
