@@ -29,6 +29,9 @@ final class Spool {
     private static final int SEGMENT_BYTES = 16 << 20;
     private static final int MIN_SEGMENT_BYTES = 64 << 10;
 
+    /** Of a segment, for its journal: enough where ten entries and more are sent at once. */
+    private static final int JOURNAL_SHARE = 64;
+
     private final Path folder;
     private final InstantSource clock;
     private final TreeMap<Long, SpoolSegment> segments = new TreeMap<>();
@@ -47,8 +50,9 @@ final class Spool {
      *
      * @param tickets as many as were taken, in their order
      * @param refusal why the rest was not; null where all were
+     * @param words the same in words, empty where all were
      */
-    record Appended(List<Ticket> tickets, @Nullable Loss refusal) {}
+    record Appended(List<Ticket> tickets, @Nullable Loss refusal, String words) {}
 
     /**
      * Entries to be sent next.
@@ -100,7 +104,8 @@ final class Spool {
                 byte[] written = SpoolFormat.write(entry, indices.getOrDefault(entry.family(), ""));
                 if (bytes + gatheredBytes + written.length > limit) {
                     flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);
-                    return new Appended(tickets, Loss.SPOOL_FULL);
+                    return new Appended(
+                            tickets, Loss.SPOOL_FULL, "the spool holds " + bytes + " bytes (analytics.spoolLimit: " + limit + ")");
                 }
                 if (gatheredBytes + written.length > segmentBytes()) {
                     flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);
@@ -111,10 +116,9 @@ final class Spool {
                 gatheredBytes += written.length;
             }
             flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);
-            return new Appended(tickets, null);
+            return new Appended(tickets, null, "");
         } catch (IOException e) {
-            log.debug("the spool cannot be written: {}", e.toString());
-            return new Appended(tickets, Loss.DISK_FULL);
+            return new Appended(tickets, Loss.DISK_FULL, folder + " cannot be written to: " + e);
         }
     }
 
@@ -128,7 +132,13 @@ final class Spool {
         ByteBuffer block = ByteBuffer.allocate(length);
         gathered.forEach(block::put);
         long at = segment.size();
-        segment.append(block.flip());
+        try {
+            segment.append(block.flip());
+        } catch (IOException e) {
+            // One that was made for these and holds nothing would stay for ever.
+            removeIfDone(segment);
+            throw e;
+        }
         segment.names(indices);
         bytes += length;
         isDirty = true;
@@ -150,7 +160,11 @@ final class Spool {
             present.force();
             active = null;
         }
-        SpoolSegment created = SpoolSegment.create(folder, SpoolFiles.free(folder, lastNumber + 1), clock.millis());
+        SpoolSegment created = SpoolSegment.create(
+                folder,
+                SpoolFiles.free(folder, lastNumber + 1),
+                clock.millis(),
+                Math.toIntExact(segmentBytes() / JOURNAL_SHARE));
         lastNumber = created.number();
         segments.put(created.number(), created);
         bytes += created.size();

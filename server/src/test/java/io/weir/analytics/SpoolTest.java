@@ -61,6 +61,22 @@ class SpoolTest {
     }
 
     @Test
+    void outlivesTheInterruptOfAThreadThatReadsOrWritesIt() throws IOException {
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        spool.append(entries(0, 3), INDICES, false);
+
+        Thread.currentThread().interrupt();
+        Chunk chunk = spool.next(2, 1 << 20);
+        spool.ack(List.of(chunk.entries().get(0).ticket()));
+        spool.append(entries(3, 4), INDICES, false);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ids(spool)).containsExactly("id-1", "id-2", "id-3");
+        spool.close();
+        assertThat(ids(Spool.open(folder, LIMIT, CLOCK))).containsExactly("id-1", "id-2", "id-3");
+    }
+
+    @Test
     void doesNotGiveWhatTheServerMayStillAnswerFor() throws IOException {
         Spool spool = Spool.open(folder, LIMIT, CLOCK);
         List<Ticket> held = spool.append(entries(0, 2), INDICES, true).tickets();
