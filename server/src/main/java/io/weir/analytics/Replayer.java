@@ -160,7 +160,8 @@ final class Replayer {
                 without.add(entry.kept().family());
             }
         }
-        // Of all that is sent: the fewer the parts, the shorter the journal, which has to do with the room that was taken for it.
+        // Of all that is sent: the fewer the parts, the shorter the journal, which has to do with the room that was
+        // taken for it.
         List<Ticket> tickets = entries.stream().map(Located::ticket).toList();
         Map<Family, String> chosen = new EnumMap<>(Family.class);
         for (Family family : without) {

@@ -105,7 +105,9 @@ final class Spool {
                 if (bytes + gatheredBytes + written.length > limit) {
                     flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);
                     return new Appended(
-                            tickets, Loss.SPOOL_FULL, "the spool holds " + bytes + " bytes (analytics.spoolLimit: " + limit + ")");
+                            tickets,
+                            Loss.SPOOL_FULL,
+                            "the spool holds " + bytes + " bytes (analytics.spoolLimit: " + limit + ")");
                 }
                 if (gatheredBytes + written.length > segmentBytes()) {
                     flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);

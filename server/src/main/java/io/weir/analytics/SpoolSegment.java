@@ -64,7 +64,11 @@ final class SpoolSegment {
         SpoolSegment segment = new SpoolSegment(number, file, content, HEADER, nowMillis);
         try {
             content.write(
-                    ByteBuffer.allocate(HEADER).putLong(MAGIC).putLong(nowMillis).flip(), 0);
+                    ByteBuffer.allocate(HEADER)
+                            .putLong(MAGIC)
+                            .putLong(nowMillis)
+                            .flip(),
+                    0);
             segment.journal.reserve(journalBytes);
         } catch (IOException e) {
             segment.delete();

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A disk that is really full: calls go on, what is lost is counted, and no file is left half-written. */
 class FullDiskIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String FOR_CALLS = "weir_analytics_dropped_total{family=\"transactions\",reason=\"disk-full\"}";
+    private static final String FOR_CALLS =
+            "weir_analytics_dropped_total{family=\"transactions\",reason=\"disk-full\"}";
 
     @TempDir
     Path folder;
@@ -73,8 +74,9 @@ class FullDiskIT {
                     assertThat(callers.failures()).isEmpty();
                     Awaitility.await()
                             .atMost(PATIENCE)
-                            .untilAsserted(() -> assertThat(recorded.of(node.id()).size() + node.metric(FOR_CALLS))
-                                    .isEqualTo(callers.answers().size()));
+                            .untilAsserted(
+                                    () -> assertThat(recorded.of(node.id()).size() + node.metric(FOR_CALLS))
+                                            .isEqualTo(callers.answers().size()));
                     assertThat(ids(recorded, node))
                             .doesNotHaveDuplicates()
                             .isSubsetOf(callers.answers().keySet());
@@ -123,7 +125,9 @@ class FullDiskIT {
             String clusterBefore = Files.readString(node.clusterXml());
 
             assertThatThrownBy(() -> node.admin(
-                            "PUT", "/settings/analytics?force=true", "{\"enabled\":true,\"addresses\":[\"127.0.0.1:1\"]}"))
+                            "PUT",
+                            "/settings/analytics?force=true",
+                            "{\"enabled\":true,\"addresses\":[\"127.0.0.1:1\"]}"))
                     .hasMessageContaining("409")
                     .hasMessageContaining("config-not-writable");
             node.admin("POST", "/plans", "{\"id\":\"silver\",\"name\":\"Silver\",\"limits\":[]}");
@@ -131,7 +135,10 @@ class FullDiskIT {
                 Awaitility.await()
                         .atMost(PATIENCE)
                         .until(() -> node.metric("weir_snapshot_failures_total") > 0
-                                && node.admin("GET", "/cluster", "").path("nodes").size() == 3);
+                                && node.admin("GET", "/cluster", "")
+                                                .path("nodes")
+                                                .size()
+                                        == 3);
                 assertThat(Files.readString(config)).isEqualTo(configBefore);
                 assertThat(Files.readString(node.clusterXml())).isEqualTo(clusterBefore);
                 assertThat(Files.readString(snapshot)).contains("sha256").doesNotContain("silver");

@@ -23,7 +23,10 @@ final class RecordedCalls {
     /** Whether the server answers and all its indices can be written to. */
     boolean isUp() throws InterruptedException {
         try {
-            return !server.ask("GET", "/_cluster/health", "").path("status").asText().equals("red");
+            return !server.ask("GET", "/_cluster/health", "")
+                    .path("status")
+                    .asText()
+                    .equals("red");
         } catch (IOException | IllegalStateException e) {
             return false;
         }

@@ -21,7 +21,8 @@ class SecuredAnalyticsIT {
     private static final int CALLS = 30;
     private static final String WRONG = "\"username\":\"weir\",\"password\":\"Wrong-Horse-8\"";
     private static final String RIGHT = "\"username\":\"weir\",\"password\":\"" + SecuredElasticsearch.PASSWORD + "\"";
-    private static final String READER = "\"username\":\"reader\",\"password\":\"" + SecuredElasticsearch.PASSWORD + "\"";
+    private static final String READER =
+            "\"username\":\"reader\",\"password\":\"" + SecuredElasticsearch.PASSWORD + "\"";
 
     @TempDir
     Path folder;
@@ -77,11 +78,7 @@ class SecuredAnalyticsIT {
 
     private void keepsWhatCannotBeDelivered(NodeProcess node, String key) throws Exception {
         for (String wrong : List.of(
-                tls(trusted, WRONG),
-                tls(other, RIGHT),
-                values(RIGHT),
-                tls(trusted, READER),
-                byKey("d3Jvbmc6a2V5"))) {
+                tls(trusted, WRONG), tls(other, RIGHT), values(RIGHT), tls(trusted, READER), byKey("d3Jvbmc6a2V5"))) {
             double before = node.metric("weir_analytics_spool_bytes");
             node.admin("PUT", "/settings/analytics?force=true", wrong);
             call(node, key);
@@ -122,7 +119,8 @@ class SecuredAnalyticsIT {
     }
 
     private static void saysNoSecret(NodeProcess node) throws IOException {
-        assertThat(node.log()).doesNotContain(SecuredElasticsearch.PASSWORD, KeyCheckingProxy.KEY, "Wrong-Horse-8", "d3Jvbmc6a2V5");
+        assertThat(node.log())
+                .doesNotContain(SecuredElasticsearch.PASSWORD, KeyCheckingProxy.KEY, "Wrong-Horse-8", "d3Jvbmc6a2V5");
     }
 
     private static JsonNode tried(NodeProcess node, String values) {
@@ -146,7 +144,8 @@ class SecuredAnalyticsIT {
     private String byKey(String apiKey) {
         return at(
                 proxy.port(),
-                "\"tls\":true,\"truststore\":\"" + trusted.file("certificate.pem") + "\",\"apiKey\":\"" + apiKey + "\"");
+                "\"tls\":true,\"truststore\":\"" + trusted.file("certificate.pem") + "\",\"apiKey\":\"" + apiKey
+                        + "\"");
     }
 
     private static String at(int port, String more) {

@@ -112,7 +112,8 @@ final class SecuredElasticsearch implements AutoCloseable {
                 users,
                 operator + "\n" + operator.replace(OPERATOR, USER) + "\n" + operator.replace(OPERATOR, READER) + "\n");
         Files.writeString(
-                home.resolve("config/users_roles"), "superuser:" + OPERATOR + "\nwriter:" + USER + "\nreader:" + READER + "\n");
+                home.resolve("config/users_roles"),
+                "superuser:" + OPERATOR + "\nwriter:" + USER + "\nreader:" + READER + "\n");
         Files.writeString(home.resolve("config/roles.yml"), """
                 writer:
                   cluster: [monitor, manage_index_templates]
