@@ -2,7 +2,7 @@ package io.weir.analytics;
 
 import io.weir.analytics.BulkResult.Answer;
 import io.weir.analytics.BulkResult.Outcome;
-import io.weir.analytics.Spool.Chunk;
+import io.weir.analytics.SpoolRound.Chunk;
 import io.weir.analytics.SpoolSegment.Located;
 import io.weir.analytics.SpoolSegment.Ticket;
 import java.io.IOException;
@@ -99,7 +99,7 @@ final class Replayer {
             boolean goesOn = true;
             while (goesOn && !spool.isEmpty()) {
                 Chunk chunk = spool.next(state.isUp() ? maxDocuments : PROBE_DOCUMENTS, MAX_BYTES);
-                metrics.damaged.increment(chunk.damaged());
+                metrics.damaged.increment(chunk.damaged().size());
                 goesOn = !chunk.entries().isEmpty() && send(chunk.entries());
                 spool.advance(chunk);
             }

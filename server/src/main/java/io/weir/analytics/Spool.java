@@ -1,7 +1,7 @@
 package io.weir.analytics;
 
 import io.weir.analytics.SpoolJournal.Line;
-import io.weir.analytics.SpoolSegment.Located;
+import io.weir.analytics.SpoolRound.Chunk;
 import io.weir.analytics.SpoolSegment.Ticket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +34,7 @@ final class Spool {
     private final Path folder;
     private final InstantSource clock;
     private final TreeMap<Long, SpoolSegment> segments = new TreeMap<>();
+    private final SpoolRound round = new SpoolRound();
     private long limit;
     private long lastNumber;
     private long firstOwnNumber;
@@ -42,8 +42,6 @@ final class Spool {
     private boolean isDirty;
     private boolean isClosed;
     private @Nullable SpoolSegment active;
-    private long cursorSegment;
-    private long cursorOffset;
 
     /**
      * What became of entries that were to be kept.
@@ -53,17 +51,6 @@ final class Spool {
      * @param words the same in words, empty where all were
      */
     record Appended(List<Ticket> tickets, @Nullable Loss refusal, String words) {}
-
-    /**
-     * Entries to be sent next.
-     *
-     * @param damaged how many damaged parts were passed over
-     * @param next where the following ones begin
-     */
-    record Chunk(List<Located> entries, int damaged, Place next) {}
-
-    /** A place in the spool. */
-    record Place(long segment, long offset) {}
 
     private Spool(Path folder, long limit, InstantSource clock) {
         this.folder = folder;
@@ -184,7 +171,7 @@ final class Spool {
         if (isClosed) {
             return;
         }
-        for (Map.Entry<SpoolSegment, List<Line>> parts : parts(tickets, "").entrySet()) {
+        for (Map.Entry<SpoolSegment, List<Line>> parts : SpoolSegment.parts(tickets, "").entrySet()) {
             SpoolSegment segment = parts.getKey();
             try {
                 segment.ack(parts.getValue());
@@ -207,23 +194,9 @@ final class Spool {
      */
     synchronized void choose(List<Ticket> tickets, Family family, String index) throws IOException {
         for (Map.Entry<SpoolSegment, List<Line>> parts :
-                parts(tickets, family.label() + " " + index).entrySet()) {
+                SpoolSegment.parts(tickets, family.label() + " " + index).entrySet()) {
             parts.getKey().choose(parts.getValue());
         }
-    }
-
-    private static Map<SpoolSegment, List<Line>> parts(List<Ticket> tickets, String choice) {
-        Map<SpoolSegment, List<Line>> parts = new LinkedHashMap<>();
-        for (Ticket ticket : tickets) {
-            List<Line> lines = parts.computeIfAbsent(ticket.segment(), segment -> new ArrayList<>());
-            Line last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
-            if (last != null && last.to() == ticket.from()) {
-                lines.set(lines.size() - 1, new Line(last.from(), ticket.to(), choice));
-            } else {
-                lines.add(new Line(ticket.from(), ticket.to(), choice));
-            }
-        }
-        return parts;
     }
 
     private void removeIfDone(SpoolSegment segment) {
@@ -244,40 +217,14 @@ final class Spool {
 
     /** The oldest entries from the present place on; without any at the end of a round, which begins anew at the oldest then. */
     synchronized Chunk next(int maxEntries, int maxBytes) throws IOException {
-        List<Located> entries = new ArrayList<>();
-        List<Ticket> damaged = new ArrayList<>();
-        Place next = gather(entries, damaged, maxEntries, maxBytes);
-        ack(damaged);
-        return new Chunk(entries, damaged.size(), next);
-    }
-
-    private Place gather(List<Located> entries, List<Ticket> damaged, int maxEntries, int maxBytes) throws IOException {
-        long length = 0;
-        for (SpoolSegment segment : segments.tailMap(cursorSegment).values()) {
-            SpoolReader reader = segment.reader(segment.number() == cursorSegment ? cursorOffset : 0);
-            boolean goesOn = true;
-            while (goesOn) {
-                Located found = reader.next();
-                Ticket damage = reader.damage();
-                if (found != null) {
-                    entries.add(found);
-                    length += found.ticket().to() - found.ticket().from();
-                } else if (damage != null) {
-                    damaged.add(damage);
-                }
-                if (entries.size() >= maxEntries || length >= maxBytes) {
-                    return new Place(segment.number(), reader.offset());
-                }
-                goesOn = found != null || damage != null;
-            }
-        }
-        return new Place(0, 0);
+        Chunk chunk = round.next(segments, maxEntries, maxBytes);
+        ack(chunk.damaged());
+        return chunk;
     }
 
     /** Goes on behind a chunk. */
     synchronized void advance(Chunk chunk) {
-        cursorSegment = chunk.next().segment();
-        cursorOffset = chunk.next().offset();
+        round.advance(chunk);
     }
 
     /** Makes sure that what was kept is on disk. */

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,21 @@ final class SpoolSegment {
             }
         }
         return segment;
+    }
+
+    /** What tickets mean for the journals of their segments: as few parts as they make. */
+    static Map<SpoolSegment, List<Line>> parts(List<Ticket> tickets, String choice) {
+        Map<SpoolSegment, List<Line>> parts = new LinkedHashMap<>();
+        for (Ticket ticket : tickets) {
+            List<Line> lines = parts.computeIfAbsent(ticket.segment(), segment -> new ArrayList<>());
+            Line last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
+            if (last != null && last.to() == ticket.from()) {
+                lines.set(lines.size() - 1, new Line(last.from(), ticket.to(), choice));
+            } else {
+                lines.add(new Line(ticket.from(), ticket.to(), choice));
+            }
+        }
+        return parts;
     }
 
     long number() {

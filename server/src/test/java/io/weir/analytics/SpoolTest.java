@@ -3,7 +3,7 @@ package io.weir.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.analytics.Spool.Appended;
-import io.weir.analytics.Spool.Chunk;
+import io.weir.analytics.SpoolRound.Chunk;
 import io.weir.analytics.SpoolSegment.Located;
 import io.weir.analytics.SpoolSegment.Ticket;
 import java.io.IOException;
@@ -172,7 +172,7 @@ class SpoolTest {
         Spool next = Spool.open(folder, LIMIT, CLOCK);
         Chunk chunk = next.next(100, 1 << 20);
 
-        assertThat(chunk.damaged()).isEqualTo(1);
+        assertThat(chunk.damaged()).hasSize(1);
         assertThat(chunk.entries()).extracting(SpoolTest::id).containsExactly("id-0", "id-1", "id-3", "id-4");
     }
 
