@@ -156,6 +156,12 @@ class FullDiskIT {
             assertThat(put.path("changed").asBoolean()).as(put.toString()).isTrue();
             assertThat(Files.readString(config)).contains("where this node began", "port=\"1\"");
             assertThat(leftovers(disk.folder())).isEmpty();
+
+            assertThat(node.terminate()).isZero();
+            disk.fill();
+            node.startAgain();
+            assertThat(node.call("/shop/items", key).statusCode()).isEqualTo(200);
+            assertThat(Files.readString(config)).contains("port=\"1\"");
         }
     }
 
