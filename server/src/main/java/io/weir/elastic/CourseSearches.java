@@ -43,8 +43,8 @@ final class CourseSearches {
             series.add(new Answers.Series("", points(all, whole.range(), interval, sums)));
         } else {
             for (JsonNode group : all.path(BY).path("buckets")) {
-                series.add(new Answers.Series(
-                        group.path("key").asText(), points(group, whole.range(), interval, sums)));
+                series.add(
+                        new Answers.Series(group.path("key").asText(), points(group, whole.range(), interval, sums)));
             }
         }
         return new Answers.Course(Searches.isComplete(answer), series);

@@ -17,8 +17,9 @@ record RolloverRules(int maxGigabytes, Duration maxAge) {
     private static final Duration MIN_AGE = Duration.ofMinutes(30);
 
     /** Minute documents of a long time are in about so many indices, which a question has to ask all. */
-    private static final int METRICS_PARTS = 90;
+    private static final int METRICS_PARTS = 60;
 
+    private static final Duration HALF_DAY = Duration.ofHours(12);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -33,11 +34,11 @@ record RolloverRules(int maxGigabytes, Duration maxAge) {
         return usual.maxAge().compareTo(least) <= 0 ? usual : new RolloverRules(usual.maxGigabytes(), least);
     }
 
-    /** An index that nothing is written to any more answers from memory; so the shorter, the less is summed up anew. */
+    /** An index that nothing is written to any more answers from memory: the shorter they are, the less is summed up anew. */
     private static Duration metricsAge(Duration retention) {
         Duration part = retention.dividedBy(METRICS_PARTS);
-        if (part.compareTo(DAY) <= 0) {
-            return DAY;
+        if (part.compareTo(HALF_DAY) <= 0) {
+            return HALF_DAY;
         }
         return part.compareTo(WEEK) < 0 ? part : WEEK;
     }

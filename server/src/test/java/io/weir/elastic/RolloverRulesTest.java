@@ -12,21 +12,21 @@ class RolloverRulesTest {
     }
 
     @Test
-    void beginsANewIndexOfMinutesEachDay() {
-        assertThat(age(Family.METRICS, Duration.ofDays(30))).isEqualTo(Duration.ofDays(1));
-        assertThat(age(Family.METRICS, Duration.ofDays(90))).isEqualTo(Duration.ofDays(1));
+    void beginsANewIndexOfMinutesTwiceADay() {
+        assertThat(age(Family.METRICS, Duration.ofDays(30))).isEqualTo(Duration.ofHours(12));
+        assertThat(age(Family.METRICS, Duration.ofDays(10))).isEqualTo(Duration.ofHours(12));
         assertThat(age(Family.AUDIT, Duration.ofDays(90))).isEqualTo(Duration.ofDays(7));
     }
 
     @Test
     void keepsMinutesOfALongTimeInFewIndices() {
-        assertThat(age(Family.METRICS, Duration.ofDays(360))).isEqualTo(Duration.ofDays(4));
+        assertThat(age(Family.METRICS, Duration.ofDays(360))).isEqualTo(Duration.ofDays(6));
         assertThat(age(Family.METRICS, Duration.ofDays(36_500))).isEqualTo(Duration.ofDays(7));
     }
 
     @Test
     void keepsLittleForLongerThanItHasTo() {
-        assertThat(age(Family.METRICS, Duration.ofDays(5))).isEqualTo(Duration.ofHours(12));
+        assertThat(age(Family.METRICS, Duration.ofDays(2))).isEqualTo(Duration.ofMinutes(288));
         assertThat(age(Family.TRANSACTIONS, Duration.ofHours(1))).isEqualTo(Duration.ofMinutes(30));
     }
 }

@@ -52,12 +52,8 @@ class SearchesTest {
 
     @Test
     void asksForNoPointsWhereNothingWas() {
-        JsonNode histogram = course(WEEK)
-                .path("aggs")
-                .path("by")
-                .path("aggs")
-                .path("points")
-                .path("date_histogram");
+        JsonNode histogram =
+                course(WEEK).path("aggs").path("by").path("aggs").path("points").path("date_histogram");
 
         assertThat(histogram.path("min_doc_count").asInt()).isOne();
         assertThat(histogram.has("extended_bounds")).isFalse();
