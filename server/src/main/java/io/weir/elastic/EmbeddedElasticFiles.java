@@ -130,7 +130,7 @@ final class EmbeddedElasticFiles {
                                 ServerTexts.quoted(logs().toString()),
                                 address.host(),
                                 address.port())
-                + ServerTexts.WATERMARKS;
+                + ServerTexts.SETTINGS;
     }
 
     /** Remembers which process the server is. */

@@ -5,8 +5,13 @@ import java.util.List;
 
 /** What stands in the configuration of every Elasticsearch server that Weir runs, a node's own or an add-on's. Pure. */
 public final class ServerTexts {
-    /** Lines of {@code elasticsearch.yml}: as shares of a large disk these would stop the indices long before the disk is full. */
-    public static final String WATERMARKS = """
+    /** Lines of {@code elasticsearch.yml}. */
+    public static final String SETTINGS = """
+
+            # What the indices of past days answered: a week of latencies by API takes some 10 MB.
+            indices.requests.cache.size: 10%
+
+            # As shares of a large disk these would stop the indices of an analytics server long before the disk is full.
             cluster.routing.allocation.disk.watermark.low: 1gb
             cluster.routing.allocation.disk.watermark.high: 500mb
             cluster.routing.allocation.disk.watermark.flood_stage: 250mb

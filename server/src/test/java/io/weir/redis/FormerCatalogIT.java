@@ -87,9 +87,9 @@ class FormerCatalogIT {
                 .isEqualTo(POSITION);
 
         assertThat(read).containsOnlyKeys(Kind.values());
-        assertThat(((Plan) read.get(Kind.PLAN)).organization()).isEqualTo("default");
-        assertThat(((User) read.get(Kind.USER)).state()).isEqualTo(User.State.ACTIVE);
-        assertThat(((Api) read.get(Kind.API)).analyticsOrDefaults().sampling()).isEqualTo(1);
+        assertThat(((Plan) requireNonNull(read.get(Kind.PLAN))).organization()).isEqualTo("default");
+        assertThat(((User) requireNonNull(read.get(Kind.USER))).state()).isEqualTo(User.State.ACTIVE);
+        assertThat(((Api) requireNonNull(read.get(Kind.API))).analyticsOrDefaults().sampling()).isEqualTo(1);
     }
 
     @Test

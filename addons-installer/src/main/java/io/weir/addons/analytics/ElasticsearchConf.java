@@ -39,7 +39,7 @@ final class ElasticsearchConf {
                         settings.transportPort(),
                         settings.seeds().stream().map(ServerTexts::quoted).collect(Collectors.joining(", ")),
                         first)
-                + ServerTexts.WATERMARKS;
+                + ServerTexts.SETTINGS;
     }
 
     private static String quoted(Path path) {
