@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class SpoolSegment {
     static final int HEADER = 16;
 
+    /** {@code WEIRSPL} and the number of the format. */
     private static final long MAGIC = 0x5745_4952_5350_4c31L;
+
     private static final int WINDOW = 256 << 10;
 
     private final long number;
@@ -85,6 +87,13 @@ final class SpoolSegment {
         SpoolFile content = SpoolFile.open(file);
         ByteBuffer header = ByteBuffer.allocate(HEADER);
         content.read(header, 0);
+        boolean isOfAnotherFormat =
+                !header.hasRemaining() && header.getLong(0) >> 8 == MAGIC >> 8 && header.getLong(0) != MAGIC;
+        if (isOfAnotherFormat) {
+            content.close();
+            throw new IOException("format " + (char) header.get(7)
+                    + " (expected: 1; another version of Weir wrote it and can deliver it)");
+        }
         long created = header.hasRemaining() || header.getLong(0) != MAGIC
                 ? Files.getLastModifiedTime(file).toMillis()
                 : header.getLong(8);

@@ -176,6 +176,23 @@ class SpoolTest {
         assertThat(chunk.entries()).extracting(SpoolTest::id).containsExactly("id-0", "id-1", "id-3", "id-4");
     }
 
+    @Test
+    void leavesASegmentOfALaterFormatToThatVersion() throws IOException {
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        spool.append(entries(0, 5), INDICES, false);
+        spool.close();
+        Path segment = files(folder).get(0);
+        byte[] later = Files.readAllBytes(segment);
+        later[7] = '2';
+        Files.write(segment, later);
+
+        Spool next = Spool.open(folder, LIMIT, CLOCK);
+        next.append(entries(5, 6), INDICES, false);
+
+        assertThat(ids(next)).containsExactly("id-5");
+        assertThat(Files.readAllBytes(segment)).isEqualTo(later);
+    }
+
     /** Any way of writing, acknowledging, dying with the last bytes cut off, and coming back. */
     @Property(tries = 60)
     void losesAndInventsNothing(@ForAll long seed) throws IOException {

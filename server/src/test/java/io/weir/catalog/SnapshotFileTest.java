@@ -1,5 +1,6 @@
 package io.weir.catalog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.catalog.CatalogStore.Change;
 import io.weir.catalog.CatalogStore.Position;
 import io.weir.time.Ticker;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,6 +48,33 @@ class SnapshotFileTest {
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
+    }
+
+    /** Written by a node of commit d19f8a5. */
+    @Test
+    void readsWhatAnEarlierVersionWrote() throws Exception {
+        try (InputStream fixture = requireNonNull(Kind.class.getResourceAsStream("0.1-first/catalog.snapshot"))) {
+            Files.copy(fixture, path);
+        }
+
+        Catalog catalog = file.read().catalog();
+
+        assertThat(catalog.revision()).isEqualTo(9);
+        for (Kind kind : Kind.values()) {
+            assertThat(catalog.all(kind)).as(kind.label()).hasSize(1);
+        }
+        assertThat(path).exists();
+    }
+
+    @Test
+    void readsNothingOfALaterFormatAndKeepsItAside() throws Exception {
+        file.write(catalog(7));
+        String later = Files.readString(path).replaceFirst("\"format\":1", "\"format\":2");
+        Files.writeString(path, later);
+
+        assertThat(file.read().catalog().position()).isNull();
+
+        assertThat(directory.resolve("catalog.snapshot.damaged")).hasContent(later);
     }
 
     @Test

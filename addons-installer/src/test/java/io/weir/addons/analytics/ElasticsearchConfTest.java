@@ -31,16 +31,6 @@ class ElasticsearchConfTest {
                 .noneMatch(line -> line.contains("initial_master_nodes"));
     }
 
-    @Test
-    void writesNothingBesideItsLog() {
-        assertThat(ElasticsearchConf.jvmOptions(
-                        List.of("-XX:+UseG1GC", "17-:-Xlog:gc*:file=logs/gc.log", "-XX:ErrorFile=x")))
-                .containsExactly("-XX:+UseG1GC");
-        assertThat(ElasticsearchConf.heapOptions(settings(List.of()), FILES).lines())
-                .contains("-Xms2048m", "-Xmx2048m", "-XX:ErrorFile=/srv/it's/logs/hs_err_pid%p.log");
-        assertThat(ElasticsearchConf.logging(FILES)).contains("fileName = /srv/it's/logs/elasticsearch.log");
-    }
-
     private static List<String> yaml(List<String> seeds) {
         return ElasticsearchConf.yaml(settings(seeds), FILES, "box").lines().toList();
     }
