@@ -29,7 +29,7 @@ export function AccountPage() {
             [t.fullName, session.name],
             [t.username, <Code key="user">{session.user}</Code>],
             [t.rolesLabel, session.roles.map((role) => t.roles[role]).join(', ')],
-            [t.organization, session.organization],
+            [text.organizations.one, session.organization],
           ]}
         />
       </Panel>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, client, type Schemas } from '../../api/client'
 import { fieldErrors } from '../../api/problem'
+import { analyticsSettingsQuery } from '../../api/queries'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
 import { Code } from '../../ui/Copy'
@@ -31,7 +32,7 @@ export function AnalyticsForm({ inForce }: { inForce: Settings }) {
   const applying = useMutation({
     mutationFn: () => answer(client.PUT('/settings/analytics', { params: { query: { force: isForced } }, body: inputOf(values) })),
     onSuccess: ({ settings }) => {
-      queries.setQueryData(['settings', 'analytics'], settings)
+      queries.setQueryData(analyticsSettingsQuery.queryKey, settings)
       void queries.invalidateQueries({ queryKey: ['analytics'] })
       told(t.applied)
     },

@@ -1,17 +1,17 @@
 import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import type { Api } from '../../api/client'
-import { organizationsQuery } from '../../api/queries'
 import { text } from '../../text'
 import type { Editor } from '../../ui/editor/useEditor'
 import { Code } from '../../ui/Copy'
 import { Facts } from '../../ui/Facts'
+import { Notice } from '../../ui/Notice'
 import { Panel } from '../../ui/Page'
 import { When } from '../../ui/When'
+import { contextOf } from '../document/ApiOperations'
+import { OrganizationSelect } from '../organizations/OrganizationSelect'
 
 export function GeneralTab({ editor }: { editor: Editor<Api> }) {
   const { draft, set, errors } = editor
-  const organizations = useQuery(organizationsQuery)
   return (
     <Stack>
       <Panel>
@@ -44,14 +44,16 @@ export function GeneralTab({ editor }: { editor: Editor<Api> }) {
               onChange={(value) => set({ visibility: value as Api['visibility'] })}
               data={Object.entries(text.apis.visibilities).map(([value, label]) => ({ value, label }))}
             />
-            <Select
-              label={text.apis.organization}
+            <OrganizationSelect
+              description={text.organizations.means.api}
               value={draft.organization}
-              onChange={(value) => set({ organization: value ?? 'default' })}
-              data={organizations.data?.map(({ id, name }) => ({ value: id ?? '', label: name })) ?? [draft.organization ?? 'default']}
+              onChange={(organization) => set({ organization })}
               error={errors.organization}
             />
           </SimpleGrid>
+          {draft.organization !== editor.base.organization && (
+            <Notice tone="warn">{text.organizations.moves(contextOf(editor.base), contextOf(draft))}</Notice>
+          )}
         </Stack>
       </Panel>
       <Panel>

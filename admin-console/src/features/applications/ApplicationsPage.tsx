@@ -37,7 +37,7 @@ const COLUMNS: Column<Application>[] = [
   },
   { title: t.owner, cell: ({ owner }) => (owner ? <Code>{owner}</Code> : t.nobody), from: 'sm' },
   { title: text.common.state, cell: ({ suspended }) => <State tone={suspended ? 'bad' : 'good'}>{suspended ? t.suspended : t.active}</State> },
-  { title: text.apis.organization, cell: ({ organization }) => organization, from: 'md' },
+  { title: text.organizations.one, cell: ({ organization }) => organization, from: 'md' },
   { title: text.common.updated, cell: ({ updated }) => <When at={updated} />, from: 'xs', width: 150 },
 ]
 

@@ -43,7 +43,7 @@ export function UserList() {
     },
     { title: t.rolesLabel, cell: ({ roles }) => roles.map((role) => t.roles[role]).join(', ') || text.common.none, from: 'xs' },
     { title: text.common.state, cell: (user) => <State tone={USER_TONES[user.state]}>{t.states[user.state]}</State> },
-    { title: t.organization, cell: ({ organization }) => organization, from: 'md' },
+    { title: text.organizations.one, cell: ({ organization }) => organization, from: 'md' },
     { title: text.common.created, cell: ({ created }) => <When at={created} />, from: 'sm' },
   ]
   if (may('approveUser')) columns.push({ title: text.common.actions, cell: (user) => <Approve user={user} />, right: true })

@@ -7,6 +7,7 @@ export const cluster = {
   generation: 'Generation',
   revision: 'Revision',
   node: 'Node',
+  here: 'answers this page',
   host: 'Host',
   profile: 'Profile',
   version: 'Version',

@@ -98,6 +98,8 @@ export const nav = {
   cluster: 'Cluster',
   datastore: 'Data Store',
   analyticsServer: 'Analytics Server',
+  listeners: 'Listeners',
+  organizations: 'Organizations',
   users: 'Users and roles',
   tokens: 'Tokens',
   audit: 'Audit',

@@ -66,7 +66,6 @@ export const plans = {
   usedBy: 'APIs on it',
   delete: 'Delete plan',
   deleteHint: 'Refused while an API offers it or a subscription has it.',
-  deleted: (name: string) => `${name} is deleted`,
   made: (name: string) => `${name} is made`,
   countNote: 'Changing count or burst lets counters go on; changing period, way, scope or name starts them anew.',
   limitCount: (n: number) => common.count(n, 'limit', 'limits'),
