@@ -5,7 +5,6 @@ export const apis = {
   description: 'What callers reach through this cluster, and where it is forwarded to.',
   add: 'New API',
   import: 'Import',
-  searchLabel: 'Search by id or name',
   lifecycle: {
     CREATED: 'Draft',
     PUBLISHED: 'Published',

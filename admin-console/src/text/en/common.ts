@@ -18,6 +18,7 @@ export const common = {
   next: 'Next',
   saved: 'Saved',
   search: 'Search',
+  searchLabel: 'Search by id or name',
   more: 'Show more',
   shown: (n: number) => `${count(n, 'item', 'items')} shown`,
   stale: 'Not up to date',
