@@ -58,7 +58,9 @@ export function GeneralTab({ editor }: { editor: Editor<Api> }) {
       </Panel>
       <Panel>
         <Facts
+          cols={5}
           facts={[
+            [text.common.state, text.apis.lifecycleMeans[editor.base.lifecycle]],
             [text.common.id, <Code key="id" copy>{draft.id}</Code>],
             [text.common.created, <When key="created" at={draft.created} />],
             [text.common.updated, <span key="updated"><When at={editor.base.updated} /> {text.common.by} <Code>{editor.base.author}</Code></span>],

@@ -1,5 +1,6 @@
 import { NumberInput, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { text } from '../../text'
+import { EXPLAINED_BELOW } from '../../ui/below'
 import { inWords, type Name, type SharedListener } from './effects'
 
 const t = text.listeners
@@ -29,6 +30,7 @@ export function ListenerFields({ name, listener, present, set, errors }: Listene
           <TextInput
             label={t.host}
             description={t.hostHint}
+            inputWrapperOrder={EXPLAINED_BELOW}
             classNames={{ input: 'mono' }}
             value={listener.host}
             onChange={(event) => set({ ...listener, host: event.currentTarget.value })}
@@ -36,7 +38,6 @@ export function ListenerFields({ name, listener, present, set, errors }: Listene
           />
           <NumberInput
             label={t.port}
-            description={'\u00a0'}
             value={listener.port}
             min={1}
             max={65535}
@@ -48,7 +49,7 @@ export function ListenerFields({ name, listener, present, set, errors }: Listene
             label={t.enabled}
             checked={listener.enabled}
             onChange={(event) => set({ ...listener, enabled: event.currentTarget.checked })}
-            mt={{ base: 0, xs: 50 }}
+            mt={{ base: 0, xs: 30 }}
           />
         </SimpleGrid>
       )}

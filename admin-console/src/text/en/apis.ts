@@ -37,7 +37,6 @@ export const apis = {
   targets: 'Targets',
   plans: 'Plans',
   resourceCount: (n: number) => common.count(n, 'resource', 'resources'),
-  targetCount: (n: number) => common.count(n, 'target', 'targets'),
   tabs: {
     general: 'General',
     resources: 'Resources',
@@ -75,12 +74,13 @@ export const apis = {
     sequence: (n: number) => `The next ${n} requests on one node, in order`,
     nobody: 'Every target has weight 0: callers get 503.',
     none: 'No endpoint: the API cannot be published.',
-    timeouts: 'Time limits',
-    connect: 'Connect',
-    firstByte: 'First byte',
-    idle: 'Idle',
-    durationHint: 'PT2S',
-    badUrl: 'An http or https URL without user, query and fragment',
+    timeouts: { connect: 'Time to connect', firstByte: 'Time to the first byte', idle: 'Idle time' },
+    timeoutMeans: {
+      connect: 'Then the next target is tried, else callers get 502 or 504',
+      firstByte: 'From the end of the request; then callers get 504',
+      idle: 'Between two pieces of a body; then the answer is broken off',
+    },
+    usual: { connect: 'PT2S', firstByte: 'PT30S', idle: 'PT60S' },
   },
   access: {
     security: 'Who may call',

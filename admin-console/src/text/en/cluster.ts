@@ -65,6 +65,4 @@ export const cluster = {
     join: 'Start another node',
     joinHint: 'A node joins by starting with the same data store.',
   },
-  listenersTitle: 'Shared listeners',
-  listenersHint: 'Where traffic listeners of nodes with cluster.sharedListeners are, from their next start on.',
 }

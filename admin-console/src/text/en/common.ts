@@ -30,7 +30,6 @@ export const common = {
   typeName: 'To confirm, type',
   name: 'Name',
   id: 'Id',
-  idHint: 'Made from the name unless given',
   description: 'Description',
   updated: 'Changed',
   created: 'Made',

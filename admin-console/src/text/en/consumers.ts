@@ -1,5 +1,3 @@
-import { common } from './common'
-
 export const consumers = {
   applications: 'Applications',
   applicationsHint: 'Programs that call. Each has keys, and subscriptions to APIs under a plan.',
@@ -49,5 +47,4 @@ export const consumers = {
   deleteHint: 'Its keys and subscriptions go with it, all or nothing.',
   deleteLosesCounters: 'Limits count anew where it is brought back.',
   made: (name: string) => `${name} is made`,
-  keyCount: (n: number) => common.count(n, 'key', 'keys'),
 }

@@ -4,7 +4,6 @@ export const listeners = {
     'Where traffic listeners are, said once for all nodes. It counts for nodes with cluster.sharedListeners, from their next start on; what a node is started with (--set, WEIR_*) wins over it.',
   names: { http: 'HTTP', https: 'HTTPS', ajp: 'AJP, for web servers' },
   isShared: (name: string) => `Say for all nodes where ${name} is`,
-  notShared: 'Each node’s own matter: its config.xml says it.',
   enabled: 'Listens',
   host: 'Address',
   hostHint: '0.0.0.0 for all addresses of a node',

@@ -1,5 +1,3 @@
-import { common } from './common'
-
 export const people = {
   tokens: 'Tokens',
   tokensHint: 'For scripts: Authorization: Bearer. A token acts for its user, with the user’s roles.',
@@ -72,7 +70,6 @@ export const people = {
   currentPassword: 'Present password',
   newPassword: 'New password',
   passwordChanged: 'Changed. Your other log-ins have ended.',
-  userCount: (n: number) => common.count(n, 'user', 'users'),
 }
 
 export const signup = {
@@ -110,5 +107,4 @@ export const audit = {
   emptyHint: 'No change that fits the filters.',
   before: 'Before',
   after: 'After',
-  searched: 'Older entries may follow',
 }
