@@ -33,7 +33,7 @@ const CONSOLE: [path: string, ready: string, tab?: string][] = [
   ['/admin/cluster', '<cluster', 'cluster.xml'],
   ['/admin/settings/datastore', 'Test connection'],
   ['/admin/settings/listeners', 'Nodes now'],
-  ['/admin/organizations', 'no prefix'],
+  ['/admin/organizations', 'Default'],
   ['/admin/organizations/default', 'cannot be deleted'],
   ['/admin/users', 'Clara Caller'],
   ['/admin/users', 'Who may sign up', 'Sign-up'],

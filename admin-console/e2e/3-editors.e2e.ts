@@ -41,6 +41,7 @@ test('an organization is made, renamed, given a user, and not deleted while it h
   await dialog.getByRole('combobox', { name: 'Organization' }).click()
   await page.getByRole('option', { name: 'Payments and refunds' }).click()
   await dialog.getByRole('checkbox', { name: /Publisher/ }).check()
+  await dialog.getByRole('checkbox', { name: /Viewer/ }).uncheck()
   await dialog.getByRole('button', { name: 'Create' }).click()
   await page.getByRole('link', { name: 'Petra Publisher' }).waitFor()
   expect(await read(request, '/users/petra')).toMatchObject({ organization: 'payments' })

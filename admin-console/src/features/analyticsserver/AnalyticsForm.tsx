@@ -8,8 +8,9 @@ import { useMay } from '../../api/session'
 import { text } from '../../text'
 import { Code } from '../../ui/Copy'
 import { Facts } from '../../ui/Facts'
+import { Fields } from '../../ui/Fields'
 import { Notice } from '../../ui/Notice'
-import { Panel } from '../../ui/Page'
+import { Beside, Panel } from '../../ui/Page'
 import { ProblemNotice } from '../../ui/ProblemNotice'
 import { State } from '../../ui/State'
 import { told } from '../../ui/told'
@@ -41,7 +42,7 @@ export function AnalyticsForm({ inForce }: { inForce: Settings }) {
   const isTested = !values.enabled || (tested === values && testing.data !== undefined)
   const isUsable = !values.enabled || testing.data?.usable === true
   return (
-    <Stack>
+    <Beside>
       <Panel>
         <form
           onSubmit={(event) => {
@@ -49,7 +50,7 @@ export function AnalyticsForm({ inForce }: { inForce: Settings }) {
             testing.mutate(values)
           }}
         >
-          <fieldset disabled={!may('putAnalyticsSettings')} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+          <Fields isOn={may('putAnalyticsSettings')}>
             <Stack maw={760}>
               <AnalyticsFields values={values} set={setValues} inForce={inForce} errors={fieldErrors(applying.error ?? testing.error)} />
               {may('putAnalyticsSettings') && (
@@ -72,12 +73,12 @@ export function AnalyticsForm({ inForce }: { inForce: Settings }) {
               )}
               {isUnchanged ? <Notice tone="idle">{t.unchanged}</Notice> : !isTested && <Notice tone="info">{testing.data ? t.testedOld : t.testFirst}</Notice>}
             </Stack>
-          </fieldset>
+          </Fields>
         </form>
       </Panel>
       {(applying.error ?? testing.error) && <ProblemNotice error={applying.error ?? (testing.error as Error)} />}
       {testing.data && <TestResult found={testing.data} isOld={tested !== values} />}
-    </Stack>
+    </Beside>
   )
 }
 
@@ -102,7 +103,6 @@ function TestResult({ found, isOld }: { found: Schemas['AnalyticsTest']; isOld: 
         ))}
         {server && (
           <Facts
-            cols={3}
             facts={[
               [t.server, `Elasticsearch ${server.version}`],
               [t.cluster, server.clusterName],

@@ -5,7 +5,7 @@ import type { Editor } from '../../ui/editor/useEditor'
 import { Code } from '../../ui/Copy'
 import { Facts } from '../../ui/Facts'
 import { Notice } from '../../ui/Notice'
-import { Panel } from '../../ui/Page'
+import { Beside, Panel } from '../../ui/Page'
 import { When } from '../../ui/When'
 import { contextOf } from '../document/ApiOperations'
 import { OrganizationSelect } from '../organizations/OrganizationSelect'
@@ -13,7 +13,7 @@ import { OrganizationSelect } from '../organizations/OrganizationSelect'
 export function GeneralTab({ editor }: { editor: Editor<Api> }) {
   const { draft, set, errors } = editor
   return (
-    <Stack>
+    <Beside>
       <Panel>
         <Stack maw={760}>
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -58,7 +58,6 @@ export function GeneralTab({ editor }: { editor: Editor<Api> }) {
       </Panel>
       <Panel>
         <Facts
-          cols={5}
           facts={[
             [text.common.state, text.apis.lifecycleMeans[editor.base.lifecycle]],
             [text.common.id, <Code key="id" copy>{draft.id}</Code>],
@@ -68,6 +67,6 @@ export function GeneralTab({ editor }: { editor: Editor<Api> }) {
           ]}
         />
       </Panel>
-    </Stack>
+    </Beside>
   )
 }

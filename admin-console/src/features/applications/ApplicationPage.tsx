@@ -14,7 +14,7 @@ import { useEditor } from '../../ui/editor/useEditor'
 import { Fields } from '../../ui/Fields'
 import { IconPlus, IconTrash } from '../../ui/icons'
 import { Loaded } from '../../ui/Loaded'
-import { Page, Panel } from '../../ui/Page'
+import { Beside, Page, Panel } from '../../ui/Page'
 import { Removal } from '../../ui/Removal'
 import { OrganizationSelect } from '../organizations/OrganizationSelect'
 import { SubscriptionList } from '../subscriptions/SubscriptionList'
@@ -59,55 +59,59 @@ function ApplicationEditor({ current }: { current: Application }) {
         )
       }
     >
-      <KeysPanel application={current.id} />
-      <SubscriptionList
-        by={{ application: current.id }}
-        actions={
-          may('createSubscription') && (
-            <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setAsked('subscribe')}>
-              {t.subscribe}
-            </Button>
-          )
-        }
-      />
-      <Panel>
-        <Fields isOn={may('putApplication')}>
-          <Stack maw={760}>
-            <TextInput label={text.common.name} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
-            <Textarea
-              label={text.common.description}
-              autosize
-              minRows={2}
-              value={draft.description ?? ''}
-              onChange={(e) => set({ description: e.currentTarget.value || undefined })}
-            />
-            {may('listUsers') && (
-              <>
-                <TextInput
-                  label={t.owner}
-                  description={t.ownerHint}
-                  value={draft.owner ?? ''}
-                  classNames={{ input: 'mono' }}
-                  onChange={(e) => set({ owner: e.currentTarget.value || undefined })}
-                  error={errors.owner}
-                />
-                <OrganizationSelect
-                  description={text.organizations.means.application}
-                  value={draft.organization}
-                  onChange={(organization) => set({ organization })}
-                  error={errors.organization}
-                />
-              </>
-            )}
-            <Switch
-              label={t.suspended}
-              description={t.suspendHint}
-              checked={draft.suspended}
-              onChange={(e) => set({ suspended: e.currentTarget.checked })}
-            />
-          </Stack>
-        </Fields>
-      </Panel>
+      <Beside>
+        <Stack>
+          <KeysPanel application={current.id} />
+          <SubscriptionList
+            by={{ application: current.id }}
+            actions={
+              may('createSubscription') && (
+                <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setAsked('subscribe')}>
+                  {t.subscribe}
+                </Button>
+              )
+            }
+          />
+        </Stack>
+        <Panel>
+          <Fields isOn={may('putApplication')}>
+            <Stack maw={760}>
+              <TextInput label={text.common.name} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
+              <Textarea
+                label={text.common.description}
+                autosize
+                minRows={2}
+                value={draft.description ?? ''}
+                onChange={(e) => set({ description: e.currentTarget.value || undefined })}
+              />
+              {may('listUsers') && (
+                <>
+                  <TextInput
+                    label={t.owner}
+                    description={t.ownerHint}
+                    value={draft.owner ?? ''}
+                    classNames={{ input: 'mono' }}
+                    onChange={(e) => set({ owner: e.currentTarget.value || undefined })}
+                    error={errors.owner}
+                  />
+                  <OrganizationSelect
+                    description={text.organizations.means.application}
+                    value={draft.organization}
+                    onChange={(organization) => set({ organization })}
+                    error={errors.organization}
+                  />
+                </>
+              )}
+              <Switch
+                label={t.suspended}
+                description={t.suspendHint}
+                checked={draft.suspended}
+                onChange={(e) => set({ suspended: e.currentTarget.checked })}
+              />
+            </Stack>
+          </Fields>
+        </Panel>
+      </Beside>
       {may('putApplication') && <EditorBar editor={editor} />}
       <Subscribe application={current.id} opened={asked === 'subscribe'} onClose={() => setAsked(null)} />
       <Removal

@@ -13,7 +13,7 @@ import { Facts } from '../../ui/Facts'
 import { Fields } from '../../ui/Fields'
 import { Loaded } from '../../ui/Loaded'
 import { Notice } from '../../ui/Notice'
-import { Page, Panel } from '../../ui/Page'
+import { Beside, Page, Panel } from '../../ui/Page'
 import { effectsOf, inWords, NAMES, type Shared } from './effects'
 import { ListenerFields } from './ListenerFields'
 import { NodeListeners } from './NodeListeners'
@@ -59,43 +59,49 @@ function ListenersEditor({ current }: { current: Settings }) {
 
   return (
     <>
-      <Panel>
-        <Fields isOn={may('putListenerSettings')}>
-          <Stack maw={760} gap="md">
-            {NAMES.map((name, i) => (
-              <Fragment key={name}>
-                {i > 0 && <Divider />}
-                <ListenerFields
-                  name={name}
-                  listener={draft.shared[name]}
-                  present={base.shared[name] ?? draft.inForce[name]}
-                  set={(listener) => set(({ shared }) => ({ shared: withListener(shared, name, listener) }))}
-                  errors={errors}
-                />
-              </Fragment>
-            ))}
-          </Stack>
-        </Fields>
-      </Panel>
-      {effects.map(({ tone, message }) => (
-        <Notice key={message} tone={tone}>
-          {message}
-        </Notice>
-      ))}
-      {changes.length > 0 && (
-        <Notice tone="info" title={t.will}>
-          <List size="sm">
-            <List.Item>{t.nothingNow}</List.Item>
-            <List.Item>{draft.taken ? t.takes : t.takesNot}</List.Item>
-            {nodes.length > 1 && <List.Item>{t.others}</List.Item>}
-          </List>
-        </Notice>
-      )}
-      {changes.length === 0 && !draft.taken && NAMES.some((name) => draft.shared[name]) && <Notice tone="idle">{t.takesNot}</Notice>}
-      <Panel title={t.inForce}>
-        <Facts cols={3} facts={NAMES.map((name) => [t.names[name], inWords(name, draft.inForce[name])])} />
-      </Panel>
-      <NodeListeners />
+      <Beside>
+        <Stack>
+          <Panel>
+            <Fields isOn={may('putListenerSettings')}>
+              <Stack maw={760} gap="md">
+                {NAMES.map((name, i) => (
+                  <Fragment key={name}>
+                    {i > 0 && <Divider />}
+                    <ListenerFields
+                      name={name}
+                      listener={draft.shared[name]}
+                      present={base.shared[name] ?? draft.inForce[name]}
+                      set={(listener) => set(({ shared }) => ({ shared: withListener(shared, name, listener) }))}
+                      errors={errors}
+                    />
+                  </Fragment>
+                ))}
+              </Stack>
+            </Fields>
+          </Panel>
+          {effects.map(({ tone, message }) => (
+            <Notice key={message} tone={tone}>
+              {message}
+            </Notice>
+          ))}
+          {changes.length > 0 && (
+            <Notice tone="info" title={t.will}>
+              <List size="sm">
+                <List.Item>{t.nothingNow}</List.Item>
+                <List.Item>{draft.taken ? t.takes : t.takesNot}</List.Item>
+                {nodes.length > 1 && <List.Item>{t.others}</List.Item>}
+              </List>
+            </Notice>
+          )}
+          {changes.length === 0 && !draft.taken && NAMES.some((name) => draft.shared[name]) && <Notice tone="idle">{t.takesNot}</Notice>}
+        </Stack>
+        <Stack>
+          <Panel title={t.inForce}>
+            <Facts facts={NAMES.map((name) => [t.names[name], inWords(name, draft.inForce[name])])} />
+          </Panel>
+          <NodeListeners />
+        </Stack>
+      </Beside>
       {may('putListenerSettings') && <EditorBar editor={editor} />}
     </>
   )

@@ -1,4 +1,4 @@
-import { Button, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -68,14 +68,17 @@ function OrganizationEditor({ current }: { current: Organization }) {
               error={errors.name}
             />
             <Facts
-              cols={3}
               facts={[
                 [t.pathOf, prefixOf(id) ? <Code key="path">{prefixOf(id)}</Code> : t.noPath],
                 [text.common.created, <When key="created" at={current.created} />],
                 [text.common.updated, <When key="updated" at={current.updated} />],
               ]}
             />
-            {isDefault(id) && t.isDefault}
+            {isDefault(id) && (
+              <Text fz="sm" c="dimmed">
+                {t.isDefault}
+              </Text>
+            )}
           </Stack>
         </Fields>
       </Panel>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { organizationsQuery } from '../../api/queries'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
+import { EXPLAINED_BELOW } from '../../ui/below'
 
 interface OrganizationSelectProps {
   label?: string
@@ -21,6 +22,7 @@ export function OrganizationSelect({ label = text.organizations.one, description
   return (
     <Select
       label={label}
+      inputWrapperOrder={EXPLAINED_BELOW}
       description={mayChoose ? description : text.organizations.onlyAdmins}
       value={value}
       onChange={(chosen) => chosen !== null && onChange(chosen)}

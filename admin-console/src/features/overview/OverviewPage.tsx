@@ -44,7 +44,7 @@ export function OverviewPage() {
   const note = quality?.isComplete === false ? ` ${t.incomplete}` : ''
 
   return (
-    <Page title={t.title} description={cluster.data && t.description(cluster.data.name)}>
+    <Page title={t.title} description={cluster.data ? t.description(cluster.data.name) : '…'}>
       <Attention />
       <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
         <Stat label={t.requests} value={(loads.at(-1)?.load ?? 0).toFixed(1)} hint={t.requestsHint} />

@@ -15,7 +15,7 @@ import { Fields } from '../../ui/Fields'
 import { IconPlus, IconTrash } from '../../ui/icons'
 import { Loaded } from '../../ui/Loaded'
 import { Notice } from '../../ui/Notice'
-import { Page, Panel } from '../../ui/Page'
+import { Beside, Page, Panel } from '../../ui/Page'
 import { Removal } from '../../ui/Removal'
 import { OrganizationSelect } from '../organizations/OrganizationSelect'
 import { LimitFields } from './LimitFields'
@@ -60,7 +60,7 @@ function PlanEditor({ current }: { current: Plan }) {
       }
     >
       <Fields isOn={may('putPlan')}>
-        <Stack gap="lg">
+        <Beside>
           <Panel>
             <Stack maw={760}>
               <TextInput label={text.common.name} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
@@ -119,7 +119,7 @@ function PlanEditor({ current }: { current: Plan }) {
               ))}
             </Stack>
           </Panel>
-        </Stack>
+        </Beside>
       </Fields>
       {may('putPlan') && <EditorBar editor={editor} />}
       <Removal

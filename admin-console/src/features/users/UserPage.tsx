@@ -13,7 +13,7 @@ import { useEditor } from '../../ui/editor/useEditor'
 import { Fields } from '../../ui/Fields'
 import { IconTrash } from '../../ui/icons'
 import { Loaded } from '../../ui/Loaded'
-import { Page, Panel } from '../../ui/Page'
+import { Beside, Page, Panel } from '../../ui/Page'
 import { Removal } from '../../ui/Removal'
 import { State } from '../../ui/State'
 import { SessionsPanel } from '../account/SessionsPanel'
@@ -66,30 +66,32 @@ function UserEditor({ current }: { current: User }) {
         )
       }
     >
-      <Panel>
-        <Fields isOn={may('putUser')}>
-          <Stack maw={620}>
-            <TextInput label={t.fullName} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
-            <TextInput label={t.email} value={draft.email ?? ''} onChange={(e) => set({ email: e.currentTarget.value || undefined })} error={errors.email} />
-            <OrganizationSelect
-              description={text.organizations.means.user}
-              value={draft.organization}
-              onChange={(organization) => set({ organization })}
-              error={errors.organization}
-            />
-            <Select
-              label={text.common.state}
-              description={t.stateMeans}
-              value={draft.state}
-              onChange={(state) => set({ state: state as User['state'] })}
-              data={Object.entries(t.states).map(([value, label]) => ({ value, label }))}
-              error={errors.state}
-            />
-            <RoleFields value={draft.roles} onChange={(roles) => set({ roles })} error={errors.roles} />
-          </Stack>
-        </Fields>
-      </Panel>
-      {may('putUser') && <SessionsPanel user={current.id} />}
+      <Beside>
+        <Panel>
+          <Fields isOn={may('putUser')}>
+            <Stack maw={620}>
+              <TextInput label={t.fullName} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
+              <TextInput label={t.email} value={draft.email ?? ''} onChange={(e) => set({ email: e.currentTarget.value || undefined })} error={errors.email} />
+              <OrganizationSelect
+                description={text.organizations.means.user}
+                value={draft.organization}
+                onChange={(organization) => set({ organization })}
+                error={errors.organization}
+              />
+              <Select
+                label={text.common.state}
+                description={t.stateMeans}
+                value={draft.state}
+                onChange={(state) => set({ state: state as User['state'] })}
+                data={Object.entries(t.states).map(([value, label]) => ({ value, label }))}
+                error={errors.state}
+              />
+              <RoleFields value={draft.roles} onChange={(roles) => set({ roles })} error={errors.roles} />
+            </Stack>
+          </Fields>
+        </Panel>
+        {may('putUser') && <SessionsPanel user={current.id} />}
+      </Beside>
       {may('putUser') && <EditorBar editor={editor} />}
       <SetPassword user={current.id} opened={asked === 'password'} onClose={() => setAsked(null)} />
       <Removal
