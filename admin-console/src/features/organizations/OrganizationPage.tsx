@@ -15,7 +15,7 @@ import { Facts } from '../../ui/Facts'
 import { Fields } from '../../ui/Fields'
 import { IconTrash } from '../../ui/icons'
 import { Loaded } from '../../ui/Loaded'
-import { Page, Panel } from '../../ui/Page'
+import { Beside, Page, Panel } from '../../ui/Page'
 import { Removal } from '../../ui/Removal'
 import { When } from '../../ui/When'
 import { isDefault, prefixOf } from './path'
@@ -57,31 +57,33 @@ function OrganizationEditor({ current }: { current: Organization }) {
         )
       }
     >
-      <Panel>
-        <Fields isOn={may('putOrganization')}>
-          <Stack maw={760}>
-            <TextInput
-              label={text.common.name}
-              description={t.rename}
-              value={draft.name}
-              onChange={(e) => set({ name: e.currentTarget.value })}
-              error={errors.name}
-            />
-            <Facts
-              facts={[
-                [t.pathOf, prefixOf(id) ? <Code key="path">{prefixOf(id)}</Code> : t.noPath],
-                [text.common.created, <When key="created" at={current.created} />],
-                [text.common.updated, <When key="updated" at={current.updated} />],
-              ]}
-            />
-            {isDefault(id) && (
-              <Text fz="sm" c="dimmed">
-                {t.isDefault}
-              </Text>
-            )}
-          </Stack>
-        </Fields>
-      </Panel>
+      <Beside>
+        <Panel>
+          <Fields isOn={may('putOrganization')}>
+            <Stack maw={760}>
+              <TextInput
+                label={text.common.name}
+                description={t.rename}
+                value={draft.name}
+                onChange={(e) => set({ name: e.currentTarget.value })}
+                error={errors.name}
+              />
+              <Facts
+                facts={[
+                  [t.pathOf, prefixOf(id) ? <Code key="path">{prefixOf(id)}</Code> : t.noPath],
+                  [text.common.created, <When key="created" at={current.created} />],
+                  [text.common.updated, <When key="updated" at={current.updated} />],
+                ]}
+              />
+              {isDefault(id) && (
+                <Text fz="sm" c="dimmed">
+                  {t.isDefault}
+                </Text>
+              )}
+            </Stack>
+          </Fields>
+        </Panel>
+      </Beside>
       {may('putOrganization') && <EditorBar editor={editor} />}
       <Removal
         opened={isDeleting}

@@ -26,7 +26,7 @@ export function LimitFields({ limit, set, remove, errors, path }: LimitFieldsPro
 
   return (
     <Box className="panel" p="md" role="group" aria-label={name}>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} verticalSpacing="sm">
+      <SimpleGrid type="container" cols={{ base: 1, '420px': 2, '900px': 4 }} verticalSpacing="sm">
         <TextInput label={t.limitName} description={t.limitNameHint} inputWrapperOrder={EXPLAINED_BELOW} value={name} onChange={(e) => change({ name: e.currentTarget.value })} error={error('name')} />
         <NumberInput
           label={t.count}

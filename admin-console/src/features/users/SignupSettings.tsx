@@ -6,7 +6,7 @@ import { useMay } from '../../api/session'
 import { text } from '../../text'
 import { Fields } from '../../ui/Fields'
 import { Loaded } from '../../ui/Loaded'
-import { Panel } from '../../ui/Page'
+import { Beside, Panel } from '../../ui/Page'
 import { ProblemNotice } from '../../ui/ProblemNotice'
 import { told } from '../../ui/told'
 import { OrganizationSelect } from '../organizations/OrganizationSelect'
@@ -18,9 +18,11 @@ const t = text.people
 export function SignupSettings() {
   const settings = useQuery(portalSettingsQuery)
   return (
-    <Panel>
-      <Loaded query={settings}>{(inForce) => <SignupForm key={JSON.stringify(inForce)} inForce={inForce} />}</Loaded>
-    </Panel>
+    <Beside>
+      <Panel>
+        <Loaded query={settings}>{(inForce) => <SignupForm key={JSON.stringify(inForce)} inForce={inForce} />}</Loaded>
+      </Panel>
+    </Beside>
   )
 }
 
