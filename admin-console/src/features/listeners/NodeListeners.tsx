@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ClusterNode } from '../../api/client'
 import { clusterQuery } from '../../api/queries'
@@ -10,9 +11,19 @@ import { NAMES, type Name } from './effects'
 
 const t = text.listeners
 
-function portOf({ listeners }: ClusterNode, name: Name): string {
-  const own = listeners.find((listener) => listener.name === name)
-  return own ? `${own.port}${own.loopback ? ` (${text.cluster.loopback})` : ''}` : t.notListening
+function Port({ node, name }: { node: ClusterNode; name: Name }) {
+  const own = node.listeners.find((listener) => listener.name === name)
+  if (!own) return <>{t.notListening}</>
+  return (
+    <>
+      {own.port}
+      {own.loopback && (
+        <Text fz="xs" c="dimmed">
+          {text.cluster.loopback}
+        </Text>
+      )}
+    </>
+  )
 }
 
 const columnsOf = (answering: string): Column<ClusterNode>[] => [
@@ -20,12 +31,17 @@ const columnsOf = (answering: string): Column<ClusterNode>[] => [
     title: t.node,
     cell: ({ id }) => (
       <>
-        <Code>{id}</Code> {id === answering && `(${text.cluster.here})`}
+        <Code>{id}</Code>
+        {id === answering && (
+          <Text fz="xs" c="dimmed">
+            {text.cluster.here}
+          </Text>
+        )}
       </>
     ),
   },
   { title: t.machine, cell: ({ host }) => host, from: 'sm' },
-  ...NAMES.map((name): Column<ClusterNode> => ({ title: name.toUpperCase(), cell: (node) => portOf(node, name) })),
+  ...NAMES.map((name): Column<ClusterNode> => ({ title: name.toUpperCase(), cell: (node) => <Port node={node} name={name} /> })),
 ]
 
 /** Where the nodes listen at present. */
