@@ -6,10 +6,10 @@ import { apiQuery, applicationQuery, subscriptionsQuery } from '../../api/querie
 import { text } from '../../text'
 import { Empty } from '../../ui/Empty'
 import { IconLink } from '../../ui/icons'
-import { List, More, type Column } from '../../ui/List'
-import { Loaded } from '../../ui/Loaded'
+import type { Column } from '../../ui/List'
 import { NameOf } from '../../ui/NameOf'
 import { Panel } from '../../ui/Page'
+import { PagedList } from '../../ui/PagedList'
 import { State, type Tone } from '../../ui/State'
 import { When } from '../../ui/When'
 import { PlanName } from '../plans/PlanName'
@@ -17,6 +17,7 @@ import { SubscriptionActions } from './SubscriptionActions'
 
 const TONES: Record<Subscription['state'] & string, Tone> = { pending: 'warn', active: 'good', suspended: 'bad' }
 const t = text.consumers
+const rank = ({ state }: Subscription) => (state === 'pending' ? 0 : 1)
 
 interface ListProps {
   /** Only those of one application or one API; then that column is left out. */
@@ -56,29 +57,22 @@ export function SubscriptionList({ by = {}, actions }: ListProps) {
         </Group>
       }
     >
-      <Loaded query={subscriptions}>
-        {({ pages }) => {
-          const items = pages
-            .flatMap((page) => page.items)
-            .filter(({ state }) => !isPendingOnly || state === 'pending')
-            .sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'))
-          if (items.length === 0 && !subscriptions.hasNextPage) {
-            return isPendingOnly ? (
-              <Text p="md" fz="sm" c="dimmed">
-                {t.noPending}
-              </Text>
-            ) : (
-              <Empty icon={IconLink} title={t.noSubscriptions} description={t.noSubscriptionsHint} />
-            )
-          }
-          return (
-            <>
-              <List label={t.subscriptions} items={items} columns={columns} id={({ id }) => id} />
-              <More query={subscriptions} count={items.length} />
-            </>
+      <PagedList
+        query={subscriptions}
+        label={t.subscriptions}
+        columns={columns}
+        id={({ id }) => id}
+        arrange={(items) => items.filter(({ state }) => !isPendingOnly || state === 'pending').sort((a, b) => rank(a) - rank(b))}
+        empty={
+          isPendingOnly ? (
+            <Text p="md" fz="sm" c="dimmed">
+              {t.noPending}
+            </Text>
+          ) : (
+            <Empty icon={IconLink} title={t.noSubscriptions} description={t.noSubscriptionsHint} />
           )
-        }}
-      </Loaded>
+        }
+      />
     </Panel>
   )
 }

@@ -225,6 +225,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     private static ClusterReport cluster(long revision) {
         return new ClusterReport(
                 "weir",
+                "n-1",
                 1,
                 revision,
                 List.of(new ClusterReport.Node(
