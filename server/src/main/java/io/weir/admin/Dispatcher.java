@@ -45,6 +45,8 @@ final class Dispatcher {
             "getSignup",
             "getPortalSettings",
             "putPortalSettings",
+            "listUsage",
+            "getSubscriptionUsage",
             "listUserSessions",
             "endUserSession",
             "endUserSessions");

@@ -8,6 +8,7 @@ import io.weir.catalog.StalePositionException;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.Stored;
 import io.weir.catalog.VersionConflictException;
+import io.weir.limit.LimitGauge;
 import io.weir.session.Session;
 import io.weir.session.SessionStore;
 import java.time.Duration;
@@ -82,6 +83,13 @@ final class SwitchedStore implements CatalogStore {
                 requireThere();
                 sessions.remove(sha256);
             }
+        };
+    }
+
+    LimitGauge gauge(LimitGauge gauge) {
+        return limits -> {
+            requireThere();
+            return gauge.read(limits);
         };
     }
 
