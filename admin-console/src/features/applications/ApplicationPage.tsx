@@ -16,6 +16,7 @@ import { Loaded } from '../../ui/Loaded'
 import { Page, Panel } from '../../ui/Page'
 import { told } from '../../ui/told'
 import { SubscriptionList } from '../subscriptions/SubscriptionList'
+import { UsagePanel } from '../usage/UsagePanel'
 import { KeysPanel } from './KeysPanel'
 import { Subscribe } from './Subscribe'
 
@@ -61,6 +62,7 @@ function ApplicationEditor({ current }: { current: Application }) {
       }
     >
       <KeysPanel application={current.id} />
+      <UsagePanel application={current.id} />
       <SubscriptionList
         by={{ application: current.id }}
         actions={

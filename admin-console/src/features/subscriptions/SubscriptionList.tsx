@@ -13,6 +13,9 @@ import { Panel } from '../../ui/Page'
 import { State, type Tone } from '../../ui/State'
 import { When } from '../../ui/When'
 import { PlanName } from '../plans/PlanName'
+import { useUsage } from '../usage/queries'
+import { UsageCell } from '../usage/UsageCell'
+import { UsageNotice } from '../usage/UsageNotice'
 import { SubscriptionActions } from './SubscriptionActions'
 
 const TONES: Record<Subscription['state'] & string, Tone> = { pending: 'warn', active: 'good', suspended: 'bad' }
@@ -27,12 +30,15 @@ interface ListProps {
 /** Subscriptions, those that wait for approval first. */
 export function SubscriptionList({ by = {}, actions }: ListProps) {
   const subscriptions = useInfiniteQuery(subscriptionsQuery(by))
+  const usage = useUsage(by, by.application ? [] : ((subscriptions.data?.pageParams ?? []) as (string | undefined)[]))
+  const usageOf = (s: Subscription) => <UsageCell usage={usage.of(s.id)} isOld={usage.error !== null} />
   const [isPendingOnly, setPendingOnly] = useState(false)
   const columns: Column<Subscription>[] = [
     ...(by.application ? [] : [{ title: t.application, cell: (s: Subscription) => <NameOf query={applicationQuery(s.application)} to="/applications/$id" /> }]),
     ...(by.api ? [] : [{ title: t.api, cell: (s: Subscription) => <NameOf query={apiQuery(s.api)} to="/apis/$id" /> }]),
     { title: t.plan, cell: (s) => <PlanName id={s.plan} />, from: 'xs' },
     { title: text.common.state, cell: (s) => <State tone={TONES[s.state]}>{t.states[s.state]}</State> },
+    ...(by.application ? [] : [{ title: text.usage.column, cell: usageOf, from: 'sm' as const }]),
     { title: text.common.updated, cell: (s) => <When at={s.updated} />, from: 'md' },
     { title: text.common.actions, cell: (s) => <SubscriptionActions subscription={s} />, right: true },
   ]
@@ -56,6 +62,7 @@ export function SubscriptionList({ by = {}, actions }: ListProps) {
         </Group>
       }
     >
+      <UsageNotice error={usage.error} at={usage.at} />
       <Loaded query={subscriptions}>
         {({ pages }) => {
           const items = pages
@@ -73,7 +80,7 @@ export function SubscriptionList({ by = {}, actions }: ListProps) {
           }
           return (
             <>
-              <List label={t.subscriptions} items={items} columns={columns} id={({ id }) => id} />
+              <List label={t.subscriptions} items={items} columns={columns} id={({ id }) => id} below={by.application ? undefined : usageOf} />
               <More query={subscriptions} count={items.length} />
             </>
           )

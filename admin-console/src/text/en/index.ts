@@ -9,6 +9,7 @@ import { imports } from './imports'
 import { audit, people, signup } from './people'
 import { plans } from './plans'
 import { portal } from './portal'
+import { usage } from './usage'
 
 export const en = {
   addresses,
@@ -31,4 +32,5 @@ export const en = {
   portal,
   secret,
   signup,
+  usage,
 }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * told as long as {@link #MAX_RESOURCE_COUNTERS} are enough. Any thread; blocks.
  */
 public final class UsageMeter {
-    /** Some 10 ms of the store's time, in runs of a script of less than one. */
-    static final int MAX_RESOURCE_COUNTERS = 4000;
+    /** Some 10 ms of the store's time, in short runs of a script. */
+    static final int MAX_RESOURCE_COUNTERS = 2000;
 
     /** Most resources that are told of one limit. */
     static final int MAX_RESOURCES = 20;

@@ -61,9 +61,10 @@ class RedisLimitGaugeIT extends LimitGaugeContract {
     @Test
     void goesByTheStoresClock() throws Exception {
         LimitSet set = Plans.set("a", Plans.fixed("f", 9, "P1D"));
-        Standing standing = gauge.read(Set.of(set.limit(0))).get(set.limit(0));
 
-        Instant end = Objects.requireNonNull(standing).resetsAt();
+        Standing standing =
+                Objects.requireNonNull(gauge.read(Set.of(set.limit(0))).get(set.limit(0)));
+        Instant end = standing.resetsAt();
 
         assertThat(end.toEpochMilli() % Duration.ofDays(1).toMillis()).isZero();
         assertThat(Duration.between(Instant.now(), end)).isBetween(Duration.ofSeconds(-5), Duration.ofDays(1));
