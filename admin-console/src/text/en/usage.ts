@@ -2,7 +2,7 @@ import { common } from './common'
 
 export const usage = {
   title: 'Usage of limits',
-  hint: 'What counts now, of all nodes together. It moves by itself.',
+  hint: 'How much of each limit is taken now. It moves by itself.',
   column: 'Usage',
   nothing: 'No subscription, so no limit',
   nothingHint: 'Once the application is subscribed to an API, this shows how much of the plan’s limits its calls have taken.',

@@ -14,6 +14,7 @@ import io.weir.session.SessionStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class SwitchedStore implements CatalogStore {
     private volatile CatalogStore store;
     private volatile boolean isAway;
     private volatile boolean breaksOff;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     SwitchedStore(CatalogStore store) {
         this.store = store;
@@ -86,9 +88,20 @@ final class SwitchedStore implements CatalogStore {
         };
     }
 
+    /** Counters are not told before the latch is open. */
+    void hold(CountDownLatch latch) {
+        held = latch;
+    }
+
     LimitGauge gauge(LimitGauge gauge) {
         return limits -> {
             requireThere();
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoreUnavailableException("interrupted", e);
+            }
             return gauge.read(limits);
         };
     }

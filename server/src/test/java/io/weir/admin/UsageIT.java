@@ -10,7 +10,13 @@ import io.weir.catalog.Role;
 import io.weir.limit.Caller;
 import io.weir.limit.LimitCompiler;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +131,35 @@ class UsageIT {
 
     private static Answered as(String path) throws Exception {
         return admin.send(admin.request(path), mine);
+    }
+
+    @Test
+    void keepsNobodyElseWaitingHoweverManyAsk() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        admin.store().hold(answers);
+        ExecutorService pages = Executors.newFixedThreadPool(30);
+        try {
+            List<Future<Answered>> asked = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                asked.add(pages.submit(() -> admin.get("/usage?application=mine")));
+            }
+            int refused = 30 - Lanes.Lane.USAGE.capacity();
+            Awaitility.await()
+                    .until(() -> asked.stream().filter(Future::isDone).count() == refused);
+
+            assertThat(admin.get("/cluster").status()).isEqualTo(200);
+            answers.countDown();
+
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Answered> one : asked) {
+                statuses.add(one.get().status());
+            }
+            assertThat(statuses).containsOnly(200, 503);
+            assertThat(statuses.stream().filter(status -> status == 503)).hasSize(refused);
+        } finally {
+            answers.countDown();
+            pages.shutdown();
+        }
     }
 
     @Test
