@@ -1,5 +1,5 @@
 import { Box } from '@mantine/core'
-import { ProblemError } from '../../api/problem'
+import { isOffline, ProblemError } from '../../api/problem'
 import { text } from '../../text'
 import { Notice } from '../../ui/Notice'
 import { When } from '../../ui/When'
@@ -13,7 +13,7 @@ export function UsageNotice({ error, at }: { error: Error | null; at: number }) 
   return (
     <Box px="md" py="xs">
       <Notice tone="warn" title={isAway ? t.away : t.failed}>
-        {isAway ? null : <>{error.message || text.common.offline} </>}
+        {isAway ? null : `${isOffline(error) ? text.common.offlineTitle : error.message}. `}
         {at > 0 && (
           <>
             {t.seenAt} <When at={new Date(at).toISOString()} />.{' '}

@@ -144,8 +144,7 @@ class UsageIT {
                 asked.add(pages.submit(() -> admin.get("/usage?application=mine")));
             }
             int refused = 30 - Lanes.Lane.USAGE.capacity();
-            Awaitility.await()
-                    .until(() -> asked.stream().filter(Future::isDone).count() == refused);
+            Awaitility.await().until(() -> asked.stream().filter(Future::isDone).count() == refused);
 
             assertThat(admin.get("/cluster").status()).isEqualTo(200);
             answers.countDown();
