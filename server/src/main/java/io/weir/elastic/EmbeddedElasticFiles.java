@@ -129,6 +129,7 @@ final class EmbeddedElasticFiles {
                 transport.port: 9300-9399
                 action.auto_create_index: false
                 xpack.security.enabled: false
+                indices.requests.cache.size: 10%%
                 cluster.routing.allocation.disk.watermark.low: 1gb
                 cluster.routing.allocation.disk.watermark.high: 500mb
                 cluster.routing.allocation.disk.watermark.flood_stage: 250mb

@@ -106,6 +106,24 @@ class SnapshotFileTest {
         assertThat(meters.get("weir.snapshot.writes").timer().count()).isEqualTo(2);
     }
 
+    @Test
+    void aWriterTriesAgainWhatCouldNotBeWritten() throws Exception {
+        Path later = directory.resolve("later");
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        SnapshotFile unwritable = new SnapshotFile(later.resolve("catalog.snapshot"), "weir", "redis:6379/0");
+        SnapshotWriter writer = new SnapshotWriter(unwritable, Duration.ofMillis(1), Ticker.system(), meters);
+        writer.start();
+        writer.catalogChanged(Catalog.empty(), catalog(3), List.of());
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> meters.get("weir.snapshot.failures").counter().count() > 1);
+
+        Files.createDirectory(later);
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> unwritable.read().catalog().revision() == 3);
+        writer.stop();
+    }
+
     private static Catalog catalog(long revision) {
         List<Change> changes = Samples.oneOfEach().stream()
                 .map(definition -> new Change(

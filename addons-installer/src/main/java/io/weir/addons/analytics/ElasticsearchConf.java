@@ -29,6 +29,9 @@ final class ElasticsearchConf {
                 discovery.seed_hosts: [%s]
                 %sxpack.security.enabled: false
 
+                # What the indices of past days answered: a week of latencies by API takes some 10 MB.
+                indices.requests.cache.size: 10%%
+
                 # As shares of a large disk these would stop the indices of an analytics server long before the disk is full.
                 cluster.routing.allocation.disk.watermark.low: 1gb
                 cluster.routing.allocation.disk.watermark.high: 500mb

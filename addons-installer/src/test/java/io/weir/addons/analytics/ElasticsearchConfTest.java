@@ -20,6 +20,7 @@ class ElasticsearchConfTest {
                         "http.port: 9201",
                         "transport.port: 9301",
                         "discovery.seed_hosts: []",
+                        "indices.requests.cache.size: 10%",
                         "cluster.initial_master_nodes: ['box-9301']");
     }
 
