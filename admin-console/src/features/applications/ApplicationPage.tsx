@@ -18,6 +18,7 @@ import { Beside, Page, Panel } from '../../ui/Page'
 import { Removal } from '../../ui/Removal'
 import { OrganizationSelect } from '../organizations/OrganizationSelect'
 import { SubscriptionList } from '../subscriptions/SubscriptionList'
+import { UsagePanel } from '../usage/UsagePanel'
 import { KeysPanel } from './KeysPanel'
 import { Subscribe } from './Subscribe'
 
@@ -62,6 +63,7 @@ function ApplicationEditor({ current }: { current: Application }) {
       <Beside>
         <Stack>
           <KeysPanel application={current.id} />
+          <UsagePanel application={current.id} />
           <SubscriptionList
             by={{ application: current.id }}
             actions={

@@ -13,6 +13,9 @@ import { PagedList } from '../../ui/PagedList'
 import { State, type Tone } from '../../ui/State'
 import { When } from '../../ui/When'
 import { PlanName } from '../plans/PlanName'
+import { useUsage } from '../usage/queries'
+import { UsageCell } from '../usage/UsageCell'
+import { UsageNotice } from '../usage/UsageNotice'
 import { SubscriptionActions } from './SubscriptionActions'
 
 const TONES: Record<Subscription['state'] & string, Tone> = { pending: 'warn', active: 'good', suspended: 'bad' }
@@ -28,12 +31,15 @@ interface ListProps {
 /** Subscriptions, those that wait for approval first. */
 export function SubscriptionList({ by = {}, actions }: ListProps) {
   const subscriptions = useInfiniteQuery(subscriptionsQuery(by))
+  const usage = useUsage(by, by.application ? [] : ((subscriptions.data?.pageParams ?? []) as (string | undefined)[]))
+  const usageOf = (s: Subscription) => <UsageCell usage={usage.of(s.id)} isOld={usage.error !== null} />
   const [isPendingOnly, setPendingOnly] = useState(false)
   const columns: Column<Subscription>[] = [
     ...(by.application ? [] : [{ title: t.application, cell: (s: Subscription) => <NameOf query={applicationQuery(s.application)} to="/applications/$id" /> }]),
     ...(by.api ? [] : [{ title: t.api, cell: (s: Subscription) => <NameOf query={apiQuery(s.api)} to="/apis/$id" /> }]),
     { title: t.plan, cell: (s) => <PlanName id={s.plan} />, from: 'xs' },
     { title: text.common.state, cell: (s) => <State tone={TONES[s.state]}>{t.states[s.state]}</State> },
+    ...(by.application ? [] : [{ title: text.usage.column, cell: usageOf, from: 'sm' as const }]),
     { title: text.common.updated, cell: (s) => <When at={s.updated} />, from: 'md' },
     { title: text.common.actions, cell: (s) => <SubscriptionActions subscription={s} />, right: true },
   ]
@@ -57,10 +63,12 @@ export function SubscriptionList({ by = {}, actions }: ListProps) {
         </Group>
       }
     >
+      <UsageNotice error={usage.error} at={usage.at} />
       <PagedList
         query={subscriptions}
         label={t.subscriptions}
         columns={columns}
+        below={by.application ? undefined : usageOf}
         id={({ id }) => id}
         arrange={(items) => items.filter(({ state }) => !isPendingOnly || state === 'pending').sort((a, b) => rank(a) - rank(b))}
         empty={

@@ -14,6 +14,7 @@ import { imports } from './imports'
 import { audit, people, signup } from './people'
 import { plans } from './plans'
 import { portal } from './portal'
+import { usage } from './usage'
 
 export const en = {
   addresses,
@@ -41,4 +42,5 @@ export const en = {
   secret,
   signup,
   undo,
+  usage,
 }
