@@ -26,7 +26,7 @@ test('an admin fills in the settings of the analytics server, and calls are reco
   const page = await open(ADMIN, admin)
   await page.goto('/admin/settings/analytics')
   await page.getByText('These are the settings in force.').waitFor()
-  await page.getByText('Record calls').click()
+  await page.getByRole('switch', { name: 'Record calls' }).click()
   await page.getByLabel('Address 1').fill(ANALYTICS)
   await page.getByText('Test the values first.').waitFor()
   // The server may be starting still.

@@ -10,8 +10,8 @@ const FOUND = join(import.meta.dirname, '../../target/looks')
 /** So many pixels may differ: less than a word, more than what two runs of one browser differ by. */
 const TOLERANCE = 40
 const THRESHOLD = 0.1
-const TRIES = 12
-const PAUSE_MILLIS = 250
+const TRIES = 20
+const PAUSE_MILLIS = 150
 
 export const isRenewal = process.env.WEIR_BASELINES === 'renew'
 
