@@ -6,6 +6,7 @@ import type { Node } from './node'
 export const NOW = new Date('2026-11-21T10:00:00Z')
 const BEFORE = '2026-11-21T09:57:00Z'
 const LATER = '2026-11-21T18:00:00Z'
+const ENDS = ['expires', 'resetsAt']
 /** What the pages believe to be at, whatever the node's ports are. */
 export const URLS = { console: 'http://127.0.0.1:9000', portal: 'http://127.0.0.1:9080' }
 
@@ -18,6 +19,7 @@ const FIELDS: Record<string, unknown> = {
   requestId: '4bf92f3577b34da6a3ce929d0e0e4736',
   fence: '1',
   digest: '7c5b65d5e87f7e07',
+  resetSeconds: 2220,
   userAgent: 'Chromium',
 }
 
@@ -57,7 +59,7 @@ function renamed(body: string, { ports }: Node): string {
 
 function steadied(value: unknown, name = ''): unknown {
   if (name in FIELDS) return FIELDS[name]
-  if (typeof value === 'string') return INSTANT.test(value) ? (name === 'expires' ? LATER : BEFORE) : value
+  if (typeof value === 'string') return INSTANT.test(value) ? (ENDS.includes(name) ? LATER : BEFORE) : value
   if (Array.isArray(value)) {
     const items = value.map((item) => steadied(item))
     // What happens at the same time is told in any order.
