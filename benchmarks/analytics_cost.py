@@ -6,7 +6,7 @@ themselves while they are measured, and are measured one right after the other, 
 embedded one of a third node that takes no traffic; it, wrk, backends and Redis share cpu 1. At the end every call must be in the index.
 
   ./benchmarks/analytics_cost.py                 nine pairs at 64 connections
-  ./benchmarks/analytics_cost.py -p 15 -d 6
+  ./benchmarks/analytics_cost.py -R 6000         at a rate that Elasticsearch keeps up with
 
 Needs wrk, nginx and redis-server on the PATH, two cores, and a built checkout (mvn -DskipTests package). Loopback only.
 """
@@ -54,13 +54,14 @@ def main():
     parser.add_argument("-c", "--connections", type=int, default=64)
     parser.add_argument("-d", "--duration", type=int, default=5, help="seconds a measurement (default 5)")
     parser.add_argument("-w", "--warm-up", type=int, default=20, help="seconds of load on each node before (default 20)")
+    parser.add_argument("-R", "--rate", type=int, help="calls a second, which the backends see to (default: as many as it takes)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="weir-analytics-") as folder:
         os.chmod(folder, 0o755)
         lab = Lab(pathlib.Path(folder))
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
         try:
-            lab.start_backends()
+            lab.start_backends(args.rate and args.rate * 3 // 4)
             lab.seed(10, 10)
             port = free_port()
             address = f"analytics.addresses=127.0.0.1:{port}"

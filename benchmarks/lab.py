@@ -110,10 +110,13 @@ class Lab:
         )
         return self.start(name, [shutil.which("nginx") or "/usr/sbin/nginx", "-c", conf], cpu)
 
-    def start_backends(self):
-        servers = "\n".join(
-            f"server {{ listen 127.0.0.1:{port} backlog=4096; default_type application/json; location / {{ return 200 '{BODY}'; }} }}"
-            for port in self.backends
+    def start_backends(self, rate=None):
+        """Two targets of 1 KiB; with a rate each lets through so many requests a second and has the others wait."""
+        (self.folder / "items.json").write_text(BODY)
+        location = f"return 200 '{BODY}';" if rate is None else f"limit_req zone=pace burst=4096; root {self.folder}; try_files /items.json =404;"
+        zone = "" if rate is None else f"limit_req_zone $server_port zone=pace:1m rate={rate}r/s;\n"
+        servers = zone + "\n".join(
+            f"server {{ listen 127.0.0.1:{port} backlog=4096; default_type application/json; location / {{ {location} }} }}" for port in self.backends
         )
         self.backend = self.nginx("backend", servers, LOAD_CPU)
         self.redis = self.start("redis", ["redis-server", "--port", self.redis_port, "--bind", "127.0.0.1", "--save", "", "--dir", self.folder], LOAD_CPU)

@@ -24,7 +24,6 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -160,7 +159,7 @@ final class ElasticClient implements AutoCloseable {
         if (body != null) {
             ContentType type =
                     asked.isLines() ? ContentType.create("application/x-ndjson") : ContentType.APPLICATION_JSON;
-            request.setEntity(new ByteArrayEntity(body, type));
+            request.setEntity(new WholeBody(body, type));
         }
         return request;
     }
