@@ -30,14 +30,14 @@ test('an admin fills in the settings of the analytics server, and calls are reco
   await page.getByLabel('Address 1').fill(ANALYTICS)
   await page.getByText('Test the values first.').waitFor()
   // The server may be starting still.
-  await expect.poll(() => isUsable(page), { timeout: 110_000, interval: 1000 }).toBe(true)
+  await expect.poll(() => isUsable(page), { timeout: 170_000, interval: 1000 }).toBe(true)
   await page.getByRole('button', { name: 'Apply to this node' }).click()
 
   await page.getByText('In force on this node').waitFor()
   await page.getByText('These are the settings in force.').waitFor()
   await page.goto('/admin/analytics')
   await page.getByText('No calls in this time').waitFor()
-}, 150_000)
+}, 200_000)
 
 async function isUsable(page: Page): Promise<boolean> {
   const answered = page.waitForResponse('**/settings/analytics/test')

@@ -42,7 +42,11 @@ export async function startNode(): Promise<Node> {
   const out = openSync(log, 'a')
   const arguments_ = ['start', '--conf', conf, '--data', data, ...settings.flatMap((setting) => ['--set', setting])]
   const process_ = spawn(join(ROOT, 'weir'), arguments_, { stdio: ['ignore', out, out] })
+  // Where the tests are ended from outside, nothing else ends it.
+  const abandon = () => process_.kill('SIGTERM')
+  process.once('exit', abandon).once('disconnect', abandon)
   const stop = async () => {
+    process.off('exit', abandon).off('disconnect', abandon)
     await end(process_)
     rmSync(folder, { recursive: true, force: true })
   }

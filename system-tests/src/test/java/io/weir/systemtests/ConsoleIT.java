@@ -37,7 +37,7 @@ class ConsoleIT {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         try (Backend target = new Backend("console");
                 NodeProcess first = NodeProcess.withEmbeddedStore(
-                        folder("first"),
+                        withoutAnalytics(folder("first")),
                         "listeners.portal.enabled=true",
                         "listeners.portal.host=127.0.0.1",
                         "listeners.portal.port=" + portalPort);
@@ -77,6 +77,13 @@ class ConsoleIT {
 
     private Path folder(String name) throws IOException {
         return Files.createDirectories(folder.resolve(name));
+    }
+
+    /** By its file, not by an option: what an option says cannot be changed in the console. */
+    private static Path withoutAnalytics(Path folder) throws IOException {
+        Path conf = Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(conf.resolve("config.xml"), "<weir><analytics enabled=\"false\"/></weir>");
+        return folder;
     }
 
     private static String firstPassword(NodeProcess node) throws IOException {
