@@ -13,7 +13,7 @@ test('an admin sees figures of what was called, and finds a single call by its i
   await page.goto('/admin/analytics')
   await page.getByRole('heading', { name: 'Over time', exact: true }).waitFor({ timeout: PATIENCE_MILLIS })
   await page.getByRole('button', { name: 'Only trial-api' }).click()
-  await page.getByText('api: trial-api').waitFor()
+  await page.getByText('APIs: trial-api').waitFor()
   expect(page.url()).toContain('api=trial-api')
 
   await page.getByRole('tab', { name: 'Calls' }).click()
