@@ -295,11 +295,19 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                 + requireNonNull(server).port() + path;
     }
 
-    /** What the audit log has of an operation, newest first. */
-    List<AuditEntry> audited(String operation) {
-        return audit.newest(new AuditFilter(null, null, null, operation, null, null), null, 100).items().stream()
+    /** What the audit log has of a request; waits for it, because the entry is made after the answer. */
+    AuditEntry audited(Answered answered) {
+        String requestId = requireNonNull(answered.header("X-Request-Id"));
+        return Awaitility.await("the entry of request " + requestId)
+                .until(() -> entry(requestId), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<AuditEntry> entry(String requestId) {
+        return audit.newest(AuditFilter.ALL, null, 100).items().stream()
                 .map(AuditLog.Kept::entry)
-                .toList();
+                .filter(entry -> requestId.equals(entry.requestId()))
+                .findFirst();
     }
 
     /** A request that comes by the portal's listener. */
