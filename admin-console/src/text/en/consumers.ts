@@ -38,7 +38,7 @@ export const consumers = {
   approved: 'Approved',
   changePlan: 'Change plan',
   unsubscribe: 'Unsubscribe',
-  unsubscribeHint: 'The application’s calls to this API are refused at once. Its counters are forgotten.',
+  unsubscribeHint: 'The application’s calls to this API are refused at once. What it has used of its limits stays counted until they reset, also if it subscribes again.',
   subscriptionOf: (application: string, api: string) => `The subscription of ${application} to ${api}`,
   api: 'API',
   plan: 'Plan',
