@@ -1,6 +1,7 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { open, withBrowser } from './browser'
-import { ADMIN, DOCUMENT, LONER, PASSWORD, PORTAL, SECOND, STORE, TARGET } from './surroundings'
+import { ADMIN, ANALYTICS, DOCUMENT, GITHUB, LONER, PASSWORD, PORTAL, SECOND, STORE, TARGET } from './surroundings'
 
 const admin = { name: 'admin', password: PASSWORD }
 withBrowser()
@@ -20,6 +21,29 @@ test('an admin logs in, and a wrong password is told', async () => {
   await page.getByText('Live', { exact: true }).waitFor()
   expect(page.complaints).toEqual([])
 })
+
+test('an admin fills in the settings of the analytics server, and calls are recorded from then on', async () => {
+  const page = await open(ADMIN, admin)
+  await page.goto('/admin/settings/analytics')
+  await page.getByText('These are the settings in force.').waitFor()
+  await page.getByRole('switch', { name: 'Record calls' }).click()
+  await page.getByLabel('Address 1').fill(ANALYTICS)
+  await page.getByText('Test the values first.').waitFor()
+  // The server may be starting still.
+  await expect.poll(() => isUsable(page), { timeout: 170_000, interval: 1000 }).toBe(true)
+  await page.getByRole('button', { name: 'Apply to this node' }).click()
+
+  await page.getByText('In force on this node').waitFor()
+  await page.getByText('These are the settings in force.').waitFor()
+  await page.goto('/admin/analytics')
+  await page.getByText('No calls in this time').waitFor()
+}, 200_000)
+
+async function isUsable(page: Page): Promise<boolean> {
+  const answered = page.waitForResponse('**/settings/analytics/test')
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  return ((await (await answered).json()) as { usable: boolean }).usable
+}
 
 test('a publisher imports a description, gives it weighted targets and a plan, and publishes it', async () => {
   const page = await open(ADMIN, admin)
@@ -103,6 +127,49 @@ test('a consumer signs up in the portal, subscribes, calls with the key, and see
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByText(/^200 in/).waitFor()
   await page.getByText(/hour: 4 of 5 left/).waitFor()
+
+  await page.getByRole('link', { name: 'Usage' }).click()
+  const call = page.getByRole('button', { name: /^GET \/trial\/pets/ })
+  const nothing = page.getByText('No calls in this time')
+  const isSeen = async () => {
+    await page.reload()
+    await page.getByRole('tab', { name: 'Calls' }).click()
+    await call.or(nothing).first().waitFor()
+    return call.isVisible()
+  }
+  await expect.poll(isSeen, { timeout: 30_000, interval: 1000 }).toBe(true)
+  await call.first().click()
+  await page.getByRole('dialog').getByText('"application": "clara').waitFor()
+  expect(page.complaints).toEqual([])
+})
+
+test('a publisher imports the description of GitHub’s API, and publishes it with weights', async () => {
+  const { request } = (await open(ADMIN, admin)).context()
+  await request.post('/api/v1/users', { data: { id: 'paula', name: 'Paula', roles: ['publisher'], password: 'a long enough one' } })
+  const page = await open(ADMIN, { name: 'paula', password: 'a long enough one' })
+  page.context().setDefaultTimeout(60_000)
+  await page.goto('/admin/apis/import')
+  await page.locator('input[type=file]').setInputFiles(GITHUB)
+  await page.getByLabel('Context').fill('/github')
+  await page.getByLabel('Name').fill('GitHub')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByText(/^1,\d{3} resources/).waitFor()
+  await page.getByRole('button', { name: 'Make the draft' }).click()
+  await page.getByRole('heading', { name: 'GitHub', exact: true }).waitFor()
+
+  await page.getByRole('tab', { name: 'Endpoint' }).click()
+  const urls = page.getByRole('textbox', { name: /^URL/ })
+  await expect.poll(() => urls.first().inputValue()).toBe('https://api.github.com')
+  await urls.first().fill(TARGET)
+  await page.getByRole('button', { name: 'Add target' }).click()
+  await urls.nth(1).fill(`${TARGET}/second`)
+  await page.getByRole('textbox', { name: 'Weight 1' }).fill('2')
+  await page.getByText('a b a').first().waitFor()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Publish' }).click()
+
+  await page.getByText('Now: Published').waitFor()
   expect(page.complaints).toEqual([])
 })
 

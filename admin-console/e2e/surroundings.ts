@@ -18,3 +18,7 @@ export const STORE = { address: required('WEIR_STORE_ADDRESS'), password: requir
 export const TARGET = required('WEIR_TARGET_URL')
 /** A description to import. */
 export const DOCUMENT = required('WEIR_DOCUMENT')
+/** One with more than a thousand operations. */
+export const GITHUB = required('WEIR_GITHUB_DOCUMENT')
+/** An analytics server that is starting or has started. */
+export const ANALYTICS = required('WEIR_ANALYTICS_ADDRESS')

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,21 +25,10 @@ class ExactLimitIT {
     /** What is tested is the count, not the patience: on a busy machine a trip may take longer than the usual 50 ms. */
     private static final String PATIENT = "datastore.commandTimeout=10s";
 
-    private static final Duration SPARE = Duration.ofSeconds(90);
+    private static final Duration PRESSING = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
-
-    /** The windows are aligned to the hour: a run that crosses its turn would rightly be granted twice the limit. */
-    @BeforeEach
-    void stayClearOfTheTurnOfTheHour() {
-        Awaitility.await().atMost(SPARE.plusSeconds(10)).until(() -> {
-            Instant now = Clock.systemUTC().instant();
-            return Duration.between(now, now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS))
-                            .compareTo(SPARE)
-                    > 0;
-        });
-    }
 
     @Test
     void oneNodeGrantsExactlyTheLimit() throws Exception {
@@ -81,6 +66,7 @@ class ExactLimitIT {
     }
 
     private static Tally press(List<NodeProcess> nodes, String key) throws Exception {
+        Windows.awaitNoTurnWithin(PRESSING);
         Tally tally = new Tally();
         AtomicInteger left = new AtomicInteger(CALLS);
         ExecutorService callers = Executors.newFixedThreadPool(CONNECTIONS);

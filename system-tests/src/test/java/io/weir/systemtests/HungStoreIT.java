@@ -25,6 +25,7 @@ class HungStoreIT {
     private static final int LIMIT = 100_000;
     private static final int SMALL_LIMIT = 300;
     private static final int CALLERS = 16;
+    private static final Duration COUNTING = Duration.ofSeconds(60);
 
     /** On a busy machine a trip may take longer than the usual 50 ms, and a node that was not told of its shares' whole has none to grant. */
     private static final String PATIENT = "datastore.commandTimeout=500ms";
@@ -34,6 +35,7 @@ class HungStoreIT {
         try (Backend backend = new Backend("a");
                 NodeProcess node = NodeProcess.withEmbeddedStore(folder)) {
             String key = Scenario.publish(node, Scenario.hourly(LIMIT), backend.url());
+            Windows.awaitNoTurnWithin(COUNTING);
             long before = remaining(node.call("/shop/items", key));
 
             List<Integer> statuses = new ArrayList<>();
@@ -66,6 +68,7 @@ class HungStoreIT {
             String key = Scenario.publish(first, Scenario.hourly(SMALL_LIMIT), backend.url());
             awaitKnown(other, key);
             awaitBothAreSeen(first, other);
+            Windows.awaitNoTurnWithin(COUNTING);
             // Each node is told once what remains: the first one before the other one's call is counted.
             long toldFirst = remaining(first.call("/shop/items", key));
             long toldOther = remaining(other.call("/shop/items", key));

@@ -2,6 +2,7 @@ package io.weir.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,16 +50,14 @@ class QuiesceIT {
             assertThat(refused.headers().firstValue("Retry-After")).contains("1");
             assertThat(other.isReady()).isFalse();
             assertThat(first.isReady()).isTrue();
-            assertThat(ClusterXml.states(first.clusterXml())).containsEntry(other.id(), "quiesced");
+            awaitState(first, other, "quiesced");
 
             other.admin("DELETE", "/cluster/nodes/" + other.id() + "/quiesce", "");
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> other.call("/shop/items", key).statusCode() == 200 && other.isReady());
             assertThat(closes(other.call("/shop/items", key))).isFalse();
-            Awaitility.await()
-                    .until(() ->
-                            "up".equals(ClusterXml.states(first.clusterXml()).get(other.id())));
+            awaitState(first, other, "up");
         }
     }
 
@@ -74,10 +73,7 @@ class QuiesceIT {
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
                         .until(() -> node.call("/shop/items", key).statusCode() == 503);
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
-                        .until(() -> "quiesced"
-                                .equals(ClusterXml.states(node.clusterXml()).get(node.id())));
+                awaitState(node, node, "quiesced");
             } finally {
                 Signals.send("CONT", node.redisPid());
             }
@@ -86,6 +82,14 @@ class QuiesceIT {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> node.call("/shop/items", key).statusCode() == 200);
         }
+    }
+
+    /** What a node's cluster.xml says of a node; it is written a moment after the node has changed. */
+    private static void awaitState(NodeProcess writer, NodeProcess node, String state) throws IOException {
+        String id = node.id();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> state.equals(ClusterXml.states(writer.clusterXml()).get(id)));
     }
 
     private static boolean closes(HttpResponse<String> answer) {
