@@ -76,14 +76,14 @@ public final class CatalogJson {
     }
 
     /**
-     * What of a stored object this version does not know, such as {@code definition.limits.0.burst}.
+     * What of a stored object this version does not know, such as {@code definition.limits.0.jitter}.
      *
      * @throws IOException as where it is read
      */
     public static List<String> unknownMembers(Kind kind, byte[] json) throws IOException {
         List<String> unknown = new ArrayList<>();
         reader(kind).withHandler(new UnknownMembers(unknown)).readValue(json);
-        return unknown;
+        return unknown.stream().sorted().toList();
     }
 
     /** Notes where what lies that is passed over. */

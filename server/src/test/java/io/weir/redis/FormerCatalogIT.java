@@ -52,7 +52,7 @@ class FormerCatalogIT {
     private static final String LATER_PLAN =
             "{\"version\":1,\"revision\":3,\"created\":1,\"updated\":1,\"author\":\"a\","
                     + "\"definition\":{\"id\":\"gold\",\"name\":\"Gold\",\"color\":\"red\",\"limits\":[{\"name\":\"hour\","
-                    + "\"scope\":\"application\",\"count\":5,\"period\":\"PT1H\",\"algorithm\":\"fixed\",\"burst\":7}],"
+                    + "\"scope\":\"application\",\"count\":5,\"period\":\"PT1H\",\"algorithm\":\"fixed\",\"jitter\":7}],"
                     + "\"approval\":\"auto\"}}";
 
     @TempDir
@@ -119,7 +119,7 @@ class FormerCatalogIT {
         assertThatThrownBy(() -> store.write(POSITION, List.of(Edit.put(plan.definition(), 1)), "a"))
                 .isInstanceOf(LaterFormatException.class)
                 .hasMessageContaining(
-                        "plan gold has definition.color, definition.limits.0.burst, which a later version");
+                        "plan gold has definition.color, definition.limits.0.jitter, which a later version");
 
         assertThat(store.position()).isEqualTo(POSITION);
         assertThat(store.write(POSITION, List.of(Edit.delete(Kind.PLAN, "gold", 1)), "a")
