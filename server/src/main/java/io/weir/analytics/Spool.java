@@ -171,7 +171,8 @@ final class Spool {
         if (isClosed) {
             return;
         }
-        for (Map.Entry<SpoolSegment, List<Line>> parts : SpoolSegment.parts(tickets, "").entrySet()) {
+        for (Map.Entry<SpoolSegment, List<Line>> parts :
+                SpoolSegment.parts(tickets, "").entrySet()) {
             SpoolSegment segment = parts.getKey();
             try {
                 segment.ack(parts.getValue());
