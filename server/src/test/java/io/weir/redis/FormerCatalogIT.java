@@ -89,7 +89,10 @@ class FormerCatalogIT {
         assertThat(read).containsOnlyKeys(Kind.values());
         assertThat(((Plan) requireNonNull(read.get(Kind.PLAN))).organization()).isEqualTo("default");
         assertThat(((User) requireNonNull(read.get(Kind.USER))).state()).isEqualTo(User.State.ACTIVE);
-        assertThat(((Api) requireNonNull(read.get(Kind.API))).analyticsOrDefaults().sampling()).isEqualTo(1);
+        assertThat(((Api) requireNonNull(read.get(Kind.API)))
+                        .analyticsOrDefaults()
+                        .sampling())
+                .isEqualTo(1);
     }
 
     @Test
