@@ -5,6 +5,7 @@
             in the index once, but for the gap that the node reports, all of which ended within the last flush interval before the kill
   limit     the spool reaches its limit while the server is away: the node goes on, and what is there and what it counts as dropped are all calls
   cluster   two servers; either one is stopped and started again: nothing lost, nothing doubled
+  sniff     three servers, of which the node is told one; that one is stopped: the node goes on with the others, and nothing is lost or doubled
 
   ./system-tests/long/analytics.py                a minute
   ./system-tests/long/analytics.py --seconds 20 outage limit
@@ -256,10 +257,47 @@ def cluster(lab, first, key_of, seconds):
         second.stop()
 
 
+def sniff(lab, key_of, seconds):
+    print("sniff: three servers, the node is told the first", flush=True)
+    servers = []
+    try:
+        for number in "abc":
+            servers.append(Server(lab.folder / f"elastic-{number}", *servers[:1]))
+        first, *others = servers
+        wait_until(lambda: first.servers() == 3, "the three servers are one cluster", seconds=180)
+        node = start(lab, 4, analytics(first, sniff="true"))
+        key = key_of(node)
+        await_served(node, key)
+        wait_until(lambda: first.servers() == 3 and first.calls(node), "calls arrive, with a copy of each", seconds=180)
+        callers = Callers(node, key)
+        time.sleep(5)
+
+        def acknowledged():
+            return metric(node, 'weir_analytics_acknowledged_total{family="transactions"')
+
+        first.stop()
+        stopped, before = time.time(), acknowledged()
+        took = await_all(lambda: acknowledged() > before, 120)
+        check(took is not None, f"records arrive again {took and round(took, 1)} s after the server that the node was told is gone")
+        time.sleep(max(0, seconds - (time.time() - stopped)))
+        status, summary = node.call("GET", "/analytics/summary?from=now-1h")
+        check(status == 200, f"questions are answered by the others: {status} {'' if status == 200 else summary}")
+        callers.stop()
+        found = await_delivered(others[0], node)
+        missing = set(callers.answers) - {request for _, _, request in found}
+        check_once(found, "the two other servers")
+        check(not callers.failures, f"every one of {len(callers.answers)} calls was answered with 200 {dict(callers.failures) or ''}")
+        check(not missing, f"{len(missing)} answered calls are not there, the first server still being away after {time.time() - stopped:.0f} s")
+        lab.stop(node.process)
+    finally:
+        for server in servers:
+            server.stop()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=60)
-    parser.add_argument("parts", nargs="*", default=["outage", "limit", "cluster"])
+    parser.add_argument("parts", nargs="*", default=["outage", "limit", "cluster", "sniff"])
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="weir-records-") as folder:
         os.chmod(folder, 0o755)
@@ -275,13 +313,16 @@ def main():
 
         try:
             lab.start_backends()
-            server = Server(lab.folder / "elastic-1")
+            if {"outage", "limit", "cluster"} & set(args.parts):
+                server = Server(lab.folder / "elastic-1")
             if "outage" in args.parts:
                 outage(lab, server, key_of, args.seconds)
             if "limit" in args.parts:
                 limit(lab, server, key_of)
             if "cluster" in args.parts:
                 cluster(lab, server, key_of, max(10, args.seconds // 3))
+            if "sniff" in args.parts:
+                sniff(lab, key_of, args.seconds)
         finally:
             with contextlib.suppress(Exception):
                 lab.stop_all()

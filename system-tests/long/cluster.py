@@ -40,21 +40,23 @@ def check(holds, promise):
 
 
 class Node:
-    def __init__(self, lab, number, settings=()):
-        self.folder = lab.folder / f"node-{number}"
+    def __init__(self, lab, number, settings=(), home=ROOT):
+        """home: the checkout whose Weir is started; may be changed between two starts."""
+        self.home, self.folder = home, lab.folder / f"node-{number}"
         self.conf, self.data = self.folder / "conf", self.folder / "data"
         self.conf.mkdir(parents=True, exist_ok=True)
         for name in ("config.xml", "logback.xml"):
-            shutil.copy(ROOT / "conf" / name, self.conf)
+            shutil.copy(home / "conf" / name, self.conf)
         self.id, self.http, self.admin = f"n-{number:02}", free_port(), free_port()
         options = [
-            f"node.id={self.id}", f"listeners.http.port={self.http}", "listeners.http.host=127.0.0.1", f"listeners.admin.port={self.admin}", "listeners.ajp.enabled=false", "analytics.enabled=false",
+            f"node.id={self.id}", f"listeners.http.port={self.http}", "listeners.http.host=127.0.0.1", f"listeners.admin.port={self.admin}", "listeners.ajp.enabled=false",
+            *(["analytics.enabled=false"] if "analytics" in (home / "conf" / "config.xsd").read_text() else []),
             "datastore.mode=standalone", f"datastore.addresses=127.0.0.1:{lab.redis_port}", "datastore.commandTimeout=1s", "quiesce.delay=1s", *settings,
         ]
         # Small and quick to start: ten of them share two processors.
         environment = {**os.environ, "WEIR_JAVA_OPTS": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"}
-        command = [ROOT / "weir", "start", "--conf", self.conf, "--data", self.data, *(x for o in options for x in ("--set", o))]
-        self.start_again = lambda: lab.start(self.id, command, "0,1", env=environment)
+        arguments = ["start", "--conf", self.conf, "--data", self.data, *(x for o in options for x in ("--set", o))]
+        self.start_again = lambda: lab.start(self.id, [self.home / "weir", *arguments], "0,1", env=environment)
         self.process = self.start_again()
 
     def is_ready(self):

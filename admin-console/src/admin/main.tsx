@@ -10,6 +10,8 @@ import { router } from './routes'
 
 const root = document.getElementById('root')
 if (root) {
+  // The page's code comes while the server is asked who is logged in.
+  void router.load()
   createRoot(root).render(
     <Frame>
       <LoginGate>

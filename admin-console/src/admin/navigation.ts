@@ -2,8 +2,10 @@ import type { ComponentType } from 'react'
 import { text } from '../text'
 import {
   IconActivity,
+  IconAdjustments,
   IconApi,
   IconApps,
+  IconBuilding,
   IconChartHistogram,
   IconDatabase,
   IconGauge,
@@ -58,6 +60,7 @@ export const navigation: NavGroup[] = [
     items: [
       { label: text.nav.cluster, to: '/cluster', icon: IconServer2, needs: 'getCluster' },
       { label: text.nav.datastore, to: '/settings/datastore', icon: IconDatabase, needs: 'getDatastoreSettings' },
+      { label: text.nav.listeners, to: '/settings/listeners', icon: IconAdjustments, needs: 'getListenerSettings' },
       { label: text.nav.analyticsServer, to: '/settings/analytics', icon: IconReportAnalytics, needs: 'getAnalyticsSettings' },
     ],
   },
@@ -65,6 +68,7 @@ export const navigation: NavGroup[] = [
     label: text.nav.people,
     items: [
       { label: text.nav.users, to: '/users', icon: IconUsers, needs: 'listUsers' },
+      { label: text.nav.organizations, to: '/organizations', icon: IconBuilding, needs: 'putOrganization' },
       { label: text.nav.tokens, to: '/tokens', icon: IconKey, needs: 'listTokens' },
       { label: text.nav.audit, to: '/audit', icon: IconHistory, needs: 'listAudit' },
     ],

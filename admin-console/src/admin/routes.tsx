@@ -79,6 +79,21 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/organizations',
+    component: lazyRouteComponent(() => import('../features/organizations/OrganizationsPage'), 'OrganizationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/organizations/$id',
+    component: lazyRouteComponent(() => import('../features/organizations/OrganizationPage'), 'OrganizationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/listeners',
+    component: lazyRouteComponent(() => import('../features/listeners/ListenersPage'), 'ListenersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/users',
     component: lazyRouteComponent(() => import('../features/users/UsersPage'), 'UsersPage'),
   }),

@@ -15,6 +15,7 @@ export type ClusterNode = Cluster['nodes'][number]
 export type WeirEvent = Schemas['Event']
 export type User = Schemas['User']
 export type Token = Schemas['Token']
+export type Organization = Schemas['Organization']
 
 const lost = new Set<() => void>()
 

@@ -54,3 +54,8 @@ export function isConflict(error: unknown): boolean {
 export function isOffline(error: unknown): boolean {
   return error instanceof ProblemError && error.code === 'offline'
 }
+
+/** Refuses a save where the object is not what it was when it was opened, as the server does where it knows revisions. */
+export function conflict(): ProblemError {
+  return new ProblemError({ type: 'about:blank', title: 'Precondition Failed', status: 412, code: 'changed', detail: '', requestId: '' }, null)
+}

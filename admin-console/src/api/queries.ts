@@ -85,10 +85,21 @@ export const datastoreQuery = queryOptions({
   queryFn: () => answer(client.GET('/settings/datastore')),
 })
 
+export const analyticsSettingsQuery = queryOptions({
+  queryKey: ['settings', 'analytics'],
+  queryFn: () => answer(client.GET('/settings/analytics')),
+})
+
 export const organizationsQuery = queryOptions({
   queryKey: ['organization', 'all'],
   queryFn: async () => (await answer(client.GET('/organizations', { params: { query: { limit: ALL } } }))).items,
 })
+
+export const organizationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['organization', id],
+    queryFn: () => answer(client.GET('/organizations/{id}', { params: { path: { id } } })),
+  })
 
 export const tokensQuery = queryOptions({
   queryKey: ['token', 'all'],

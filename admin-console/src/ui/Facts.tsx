@@ -1,12 +1,12 @@
-import { Box, SimpleGrid, Text } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-/** Names and values that are only read. */
-export function Facts({ facts, cols = 4 }: { facts: [string, ReactNode][]; cols?: number }) {
+/** Names and values that are only read, as many in a line as there is room for. */
+export function Facts({ facts }: { facts: [string, ReactNode][] }) {
   return (
-    <SimpleGrid component="dl" cols={{ base: 1, xs: 2, lg: cols }} spacing="md" verticalSpacing="sm" m={0}>
+    <dl className="facts">
       {facts.map(([name, value]) => (
-        <Box key={name}>
+        <Box key={name} miw={0}>
           <Text component="dt" fz="xs" c="dimmed">
             {name}
           </Text>
@@ -15,6 +15,6 @@ export function Facts({ facts, cols = 4 }: { facts: [string, ReactNode][]; cols?
           </Text>
         </Box>
       ))}
-    </SimpleGrid>
+    </dl>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Table, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { text } from '../text'
 
 export interface Column<T> {
@@ -16,10 +16,12 @@ interface ListProps<T> {
   items: T[]
   columns: Column<T>[]
   id: (item: T) => string
+  /** On narrow screens, what stands below a row over all columns, in place of those that are left out. */
+  below?: (item: T) => ReactNode
 }
 
 /** Objects as rows. Narrow screens leave columns out instead of scrolling sideways. */
-export function List<T>({ label, items, columns, id }: ListProps<T>) {
+export function List<T>({ label, items, columns, id, below }: ListProps<T>) {
   return (
     <Table className="table" aria-label={label}>
       <Table.Thead>
@@ -33,13 +35,20 @@ export function List<T>({ label, items, columns, id }: ListProps<T>) {
       </Table.Thead>
       <Table.Tbody>
         {items.map((item) => (
-          <Table.Tr key={id(item)}>
-            {columns.map(({ title, cell, from, right }) => (
-              <Table.Td key={title} visibleFrom={from} ta={right ? 'right' : undefined}>
-                {cell(item)}
-              </Table.Td>
-            ))}
-          </Table.Tr>
+          <Fragment key={id(item)}>
+            <Table.Tr>
+              {columns.map(({ title, cell, from, right }) => (
+                <Table.Td key={title} visibleFrom={from} ta={right ? 'right' : undefined}>
+                  {cell(item)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+            {below && (
+              <Table.Tr className="below" hiddenFrom="sm">
+                <Table.Td colSpan={columns.length}>{below(item)}</Table.Td>
+              </Table.Tr>
+            )}
+          </Fragment>
         ))}
       </Table.Tbody>
     </Table>

@@ -11,6 +11,9 @@ interface NameModalProps {
   title: string
   label?: string
   description?: string
+  /** The present name, where it is changed. */
+  initial?: string
+  action?: string
   /** What is asked besides the name. */
   children?: ReactNode
   /** Makes the object; the window closes when that is done. */
@@ -18,11 +21,21 @@ interface NameModalProps {
 }
 
 /** Asks for a name and makes something of it. */
-export function NameModal({ opened, onClose, title, label = text.common.name, description, children, make }: NameModalProps) {
-  const [name, setName] = useState('')
+export function NameModal({
+  opened,
+  onClose,
+  title,
+  label = text.common.name,
+  description,
+  initial = '',
+  action = text.common.create,
+  children,
+  make,
+}: NameModalProps) {
+  const [name, setName] = useState(initial)
   const close = () => {
     making.reset()
-    setName('')
+    setName(initial)
     onClose()
   }
   const making = useMutation({ mutationFn: () => make(name.trim()), onSuccess: close })
@@ -51,7 +64,7 @@ export function NameModal({ opened, onClose, title, label = text.common.name, de
               {text.common.cancel}
             </Button>
             <Button type="submit" loading={making.isPending} disabled={!name.trim()}>
-              {text.common.create}
+              {action}
             </Button>
           </Group>
         </Stack>

@@ -16,7 +16,7 @@ interface PageProps {
 export function Page({ title, heading, description, actions, back, children }: PageProps) {
   useDocumentTitle(`${title} · Weir`)
   return (
-    <Stack gap="lg" maw={1480} mx="auto">
+    <Stack gap="lg" mx="auto" className="page">
       <Group justify="space-between" align="flex-start" gap="md">
         <Box style={{ minWidth: 0 }}>
           {back}
@@ -63,4 +63,9 @@ export function Panel({ title, description, actions, flush, children }: PanelPro
       <Box p={flush ? 0 : 'md'}>{children}</Box>
     </Box>
   )
+}
+
+/** A form and what belongs to it: beside it where there is room, else below. */
+export function Beside({ children }: { children: ReactNode }) {
+  return <div className="beside">{children}</div>
 }

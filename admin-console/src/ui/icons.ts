@@ -1,12 +1,14 @@
 /** The icons in use, by what they stand for. */
 export {
   IconActivity,
+  IconAdjustments,
   IconAlertTriangle,
   IconApi,
   IconApps,
   IconArrowLeft,
   IconArrowRight,
   IconBook2,
+  IconBuilding,
   IconChartHistogram,
   IconCheck,
   IconChevronDown,
@@ -24,6 +26,7 @@ export {
   IconListDetails,
   IconLogout,
   IconMoon,
+  IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlus,

@@ -4,7 +4,7 @@ import { useSession } from '../../api/session'
 import { text } from '../../text'
 import { Code } from '../../ui/Copy'
 import { Facts } from '../../ui/Facts'
-import { Page, Panel } from '../../ui/Page'
+import { Beside, Page, Panel } from '../../ui/Page'
 import { SetPassword } from '../users/SetPassword'
 import { SessionsPanel } from './SessionsPanel'
 
@@ -23,17 +23,19 @@ export function AccountPage() {
         </Button>
       }
     >
-      <Panel>
-        <Facts
-          facts={[
-            [t.fullName, session.name],
-            [t.username, <Code key="user">{session.user}</Code>],
-            [t.rolesLabel, session.roles.map((role) => t.roles[role]).join(', ')],
-            [t.organization, session.organization],
-          ]}
-        />
-      </Panel>
-      <SessionsPanel user={session.user} />
+      <Beside>
+        <Panel>
+          <Facts
+            facts={[
+              [t.fullName, session.name],
+              [t.username, <Code key="user">{session.user}</Code>],
+              [t.rolesLabel, session.roles.map((role) => t.roles[role]).join(', ')],
+              [text.organizations.one, session.organization],
+            ]}
+          />
+        </Panel>
+        <SessionsPanel user={session.user} />
+      </Beside>
       <SetPassword user={session.user} isOwn opened={isChanging} onClose={() => setChanging(false)} />
     </Page>
   )

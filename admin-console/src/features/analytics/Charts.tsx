@@ -2,10 +2,9 @@ import { AreaChart, LineChart } from '@mantine/charts'
 import '@mantine/charts/styles.css'
 import type { Schemas } from '../../api/client'
 import { text } from '../../text'
-import { count, duration } from './figures'
+import { CHART_HEIGHT, count, duration } from './figures'
 
 const t = text.analytics
-const HEIGHT = 240
 const DAY_MILLIS = 86_400_000
 
 type Series = Schemas['AnalyticsSeries']
@@ -38,7 +37,7 @@ export function RequestsChart({ requests, errors, violations }: RequestsProps) {
   }))
   return (
     <AreaChart
-      h={HEIGHT}
+      h={CHART_HEIGHT}
       data={data}
       dataKey="time"
       series={[
@@ -65,7 +64,7 @@ export function LatencyChart({ series }: { series: Series }) {
   })
   return (
     <LineChart
-      h={HEIGHT}
+      h={CHART_HEIGHT}
       data={data}
       dataKey="time"
       series={[

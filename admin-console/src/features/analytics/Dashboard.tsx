@@ -1,5 +1,6 @@
-import { SimpleGrid, Stack } from '@mantine/core'
+import { SimpleGrid, Skeleton, Stack } from '@mantine/core'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { lazy, Suspense, type ReactNode } from 'react'
 import type { Schemas } from '../../api/client'
 import { useSession } from '../../api/session'
 import { text } from '../../text'
@@ -9,12 +10,17 @@ import { Loaded } from '../../ui/Loaded'
 import { Notice } from '../../ui/Notice'
 import { Panel } from '../../ui/Page'
 import { Stat } from '../overview/Stat'
-import { LatencyChart, RequestsChart } from './Charts'
-import { bytes, change, count, duration, errorRate } from './figures'
+import { bytes, change, CHART_HEIGHT, count, duration, errorRate } from './figures'
 import { seriesQuery, type Dimension, type View } from './queries'
 import { TopList } from './TopList'
 
 const t = text.analytics
+
+/** The library of charts is larger than all else of the page: it is fetched while figures are read. */
+const RequestsChart = lazy(async () => ({ default: (await import('./Charts')).RequestsChart }))
+const LatencyChart = lazy(async () => ({ default: (await import('./Charts')).LatencyChart }))
+
+type Series = Schemas['AnalyticsSeries']
 
 interface DashboardProps {
   view: View
@@ -50,10 +56,10 @@ export function Dashboard({ view, summary, drill }: DashboardProps) {
         <>
           <SimpleGrid cols={{ base: 1, lg: 2 }}>
             <Panel title={t.overTime}>
-              <Loaded query={requests}>{(series) => <RequestsChart requests={series} errors={errors.data} violations={violations.data} />}</Loaded>
+              <Chart query={requests}>{(series) => <RequestsChart requests={series} errors={errors.data} violations={violations.data} />}</Chart>
             </Panel>
             <Panel title={t.latencyOverTime}>
-              <Loaded query={latency}>{(series) => <LatencyChart series={series} />}</Loaded>
+              <Chart query={latency}>{(series) => <LatencyChart series={series} />}</Chart>
             </Panel>
           </SimpleGrid>
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
@@ -66,6 +72,13 @@ export function Dashboard({ view, summary, drill }: DashboardProps) {
         </>
       )}
     </Stack>
+  )
+}
+
+function Chart({ query, children }: { query: UseQueryResult<Series>; children: (series: Series) => ReactNode }) {
+  const placeholder = <Skeleton height={CHART_HEIGHT} />
+  return (
+    <Suspense fallback={placeholder}>{query.isPending ? placeholder : <Loaded query={query}>{children}</Loaded>}</Suspense>
   )
 }
 

@@ -3,6 +3,8 @@ import type { Schemas } from '../../api/client'
 type Figures = Schemas['Figures']
 
 export const DASH = '—'
+/** Pixels, of a chart and of what stands there until it is drawn. */
+export const CHART_HEIGHT = 240
 
 export function count(n: number | undefined): string {
   return (n ?? 0).toLocaleString('en')

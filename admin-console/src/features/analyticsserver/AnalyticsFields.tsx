@@ -1,5 +1,6 @@
 import { NumberInput, Select, SimpleGrid, Switch, Text, TextInput } from '@mantine/core'
 import { text } from '../../text'
+import { EXPLAINED_BELOW } from '../../ui/below'
 import { AddressFields } from '../../ui/AddressFields'
 import { SecretField } from '../../ui/SecretField'
 import type { Settings, Values } from './values'
@@ -93,6 +94,8 @@ export function AnalyticsFields({ values, set, inForce, errors }: FieldsProps) {
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
         <TextInput
           label={t.flushInterval}
+          description={t.flushHint}
+          inputWrapperOrder={EXPLAINED_BELOW}
           value={values.flushInterval}
           onChange={(event) => change({ flushInterval: event.currentTarget.value })}
           error={errors.flushInterval}

@@ -3,12 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, client, type Schemas } from '../../api/client'
 import { fieldErrors } from '../../api/problem'
+import { analyticsSettingsQuery } from '../../api/queries'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
 import { Code } from '../../ui/Copy'
 import { Facts } from '../../ui/Facts'
+import { Fields } from '../../ui/Fields'
 import { Notice } from '../../ui/Notice'
-import { Panel } from '../../ui/Page'
+import { Beside, Panel } from '../../ui/Page'
 import { ProblemNotice } from '../../ui/ProblemNotice'
 import { State } from '../../ui/State'
 import { told } from '../../ui/told'
@@ -31,7 +33,7 @@ export function AnalyticsForm({ inForce }: { inForce: Settings }) {
   const applying = useMutation({
     mutationFn: () => answer(client.PUT('/settings/analytics', { params: { query: { force: isForced } }, body: inputOf(values) })),
     onSuccess: ({ settings }) => {
-      queries.setQueryData(['settings', 'analytics'], settings)
+      queries.setQueryData(analyticsSettingsQuery.queryKey, settings)
       void queries.invalidateQueries({ queryKey: ['analytics'] })
       told(t.applied)
     },
@@ -40,7 +42,7 @@ export function AnalyticsForm({ inForce }: { inForce: Settings }) {
   const isTested = !values.enabled || (tested === values && testing.data !== undefined)
   const isUsable = !values.enabled || testing.data?.usable === true
   return (
-    <Stack>
+    <Beside>
       <Panel>
         <form
           onSubmit={(event) => {
@@ -48,7 +50,7 @@ export function AnalyticsForm({ inForce }: { inForce: Settings }) {
             testing.mutate(values)
           }}
         >
-          <fieldset disabled={!may('putAnalyticsSettings')} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+          <Fields isOn={may('putAnalyticsSettings')}>
             <Stack maw={760}>
               <AnalyticsFields values={values} set={setValues} inForce={inForce} errors={fieldErrors(applying.error ?? testing.error)} />
               {may('putAnalyticsSettings') && (
@@ -71,12 +73,12 @@ export function AnalyticsForm({ inForce }: { inForce: Settings }) {
               )}
               {isUnchanged ? <Notice tone="idle">{t.unchanged}</Notice> : !isTested && <Notice tone="info">{testing.data ? t.testedOld : t.testFirst}</Notice>}
             </Stack>
-          </fieldset>
+          </Fields>
         </form>
       </Panel>
       {(applying.error ?? testing.error) && <ProblemNotice error={applying.error ?? (testing.error as Error)} />}
       {testing.data && <TestResult found={testing.data} isOld={tested !== values} />}
-    </Stack>
+    </Beside>
   )
 }
 
@@ -101,7 +103,6 @@ function TestResult({ found, isOld }: { found: Schemas['AnalyticsTest']; isOld: 
         ))}
         {server && (
           <Facts
-            cols={3}
             facts={[
               [t.server, `Elasticsearch ${server.version}`],
               [t.cluster, server.clusterName],

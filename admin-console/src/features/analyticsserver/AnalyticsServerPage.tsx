@@ -1,14 +1,9 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import { answer, client } from '../../api/client'
+import { useQuery } from '@tanstack/react-query'
+import { analyticsSettingsQuery } from '../../api/queries'
 import { text } from '../../text'
 import { Loaded } from '../../ui/Loaded'
 import { Page } from '../../ui/Page'
 import { AnalyticsForm } from './AnalyticsForm'
-
-export const analyticsSettingsQuery = queryOptions({
-  queryKey: ['settings', 'analytics'],
-  queryFn: () => answer(client.GET('/settings/analytics')),
-})
 
 export function AnalyticsServerPage() {
   const settings = useQuery(analyticsSettingsQuery)

@@ -4,10 +4,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, client, etag, type Api } from '../../api/client'
 import { apiQuery } from '../../api/queries'
+import { restoreOfApi } from '../../api/restores'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
 import { ConfirmByName } from '../../ui/ConfirmByName'
 import { IconChevronDown, IconTrash } from '../../ui/icons'
+import { Removal } from '../../ui/Removal'
 import { failed, told } from '../../ui/told'
 import { needsConfirmation, stepsFrom, type Step } from './lifecycle'
 
@@ -25,12 +27,6 @@ export function ApiActions({ api }: { api: Api }) {
     queries.setQueryData(apiQuery(api.id).queryKey, changed)
     void queries.invalidateQueries({ queryKey: ['api'] })
     told(text.apis.actionDone(text.apis.lifecycle[changed.lifecycle]))
-  }
-  const remove = async () => {
-    await client.DELETE('/apis/{id}', { params: { path: { id: api.id }, header: ifMatch } })
-    told(text.apis.deleted(api.name))
-    await navigate({ to: '/apis' })
-    void queries.invalidateQueries({ queryKey: ['api'] })
   }
   const stepping = useMutation({ mutationFn: take, onError: failed })
   const choose = (step: Step) => (needsConfirmation(step) ? setAsked(step) : stepping.mutate(step))
@@ -61,16 +57,30 @@ export function ApiActions({ api }: { api: Api }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ConfirmByName
-        opened={asked !== null}
+      {asked !== null && asked !== 'delete' && (
+        <ConfirmByName
+          opened
+          onClose={() => setAsked(null)}
+          title={text.apis.action[asked]}
+          name={api.id}
+          action={text.apis.action[asked]}
+          run={() => take(asked)}
+        >
+          {needsConfirmation(asked) && text.apis.actionMeans[asked]}
+        </ConfirmByName>
+      )}
+      <Removal
+        opened={asked === 'delete'}
         onClose={() => setAsked(null)}
-        title={asked === 'delete' || asked === null ? text.apis.delete : text.apis.action[asked]}
-        name={api.id}
-        action={asked === 'delete' || asked === null ? text.apis.delete : text.apis.action[asked]}
-        run={() => (asked === 'delete' || asked === null ? remove() : take(asked))}
+        title={text.apis.delete}
+        id={api.id}
+        name={api.name}
+        remove={() => client.DELETE('/apis/{id}', { params: { path: { id: api.id }, header: ifMatch } })}
+        restore={() => restoreOfApi(api)}
+        after={() => navigate({ to: '/apis' })}
       >
-        {asked !== null && asked !== 'delete' && needsConfirmation(asked) ? text.apis.actionMeans[asked] : text.apis.deleteHint}
-      </ConfirmByName>
+        {text.apis.deleteHint}
+      </Removal>
     </>
   )
 }

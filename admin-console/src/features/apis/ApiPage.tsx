@@ -9,6 +9,7 @@ import { Code } from '../../ui/Copy'
 import { BackLink } from '../../ui/BackLink'
 import { EditorBar } from '../../ui/editor/EditorBar'
 import { useEditor } from '../../ui/editor/useEditor'
+import { Fields } from '../../ui/Fields'
 import { Loaded } from '../../ui/Loaded'
 import { Page } from '../../ui/Page'
 import { SubscriptionList } from '../subscriptions/SubscriptionList'
@@ -19,6 +20,7 @@ import { DocumentTab } from './DocumentTab'
 import { EndpointTab } from './EndpointTab'
 import { GeneralTab } from './GeneralTab'
 import { Lifecycle } from './Lifecycle'
+import { RecordingTab } from './RecordingTab'
 import { ResourcesTab } from './ResourcesTab'
 
 export function ApiPage() {
@@ -58,24 +60,28 @@ function ApiEditor({ current }: { current: Api }) {
           </Tabs.Tab>
           <Tabs.Tab value="endpoint">{tabs.endpoint}</Tabs.Tab>
           <Tabs.Tab value="access">{tabs.access}</Tabs.Tab>
+          <Tabs.Tab value="recording">{tabs.recording}</Tabs.Tab>
           <Tabs.Tab value="document">{tabs.document}</Tabs.Tab>
           <Tabs.Tab value="subscriptions">{tabs.subscriptions}</Tabs.Tab>
           <Tabs.Tab value="call">{tabs.call}</Tabs.Tab>
         </Tabs.List>
-        <fieldset disabled={!mayEdit} style={{ border: 0, margin: 0, padding: '16px 0 0', minWidth: 0 }}>
-          <Tabs.Panel value="general">
+        <Fields isOn={mayEdit}>
+          <Tabs.Panel pt="md" value="general">
             <GeneralTab editor={editor} />
           </Tabs.Panel>
-          <Tabs.Panel value="resources">
+          <Tabs.Panel pt="md" value="resources">
             <ResourcesTab editor={editor} />
           </Tabs.Panel>
-          <Tabs.Panel value="endpoint">
+          <Tabs.Panel pt="md" value="endpoint">
             <EndpointTab editor={editor} />
           </Tabs.Panel>
-          <Tabs.Panel value="access">
+          <Tabs.Panel pt="md" value="access">
             <AccessTab editor={editor} />
           </Tabs.Panel>
-        </fieldset>
+          <Tabs.Panel pt="md" value="recording">
+            <RecordingTab editor={editor} />
+          </Tabs.Panel>
+        </Fields>
         <Tabs.Panel value="document">
           <DocumentTab api={current} />
         </Tabs.Panel>

@@ -1,5 +1,4 @@
-import { Button, Group, Select, Text, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,17 +6,17 @@ import type { Api } from '../../api/client'
 import { apisQuery } from '../../api/queries'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
+import { Choice, optionsOf } from '../../ui/Filters'
 import { Code } from '../../ui/Copy'
 import { Empty } from '../../ui/Empty'
 import { IconApi, IconFileImport, IconPlus, IconSearch } from '../../ui/icons'
-import { List, More, type Column } from '../../ui/List'
-import { Loaded } from '../../ui/Loaded'
+import type { Column } from '../../ui/List'
 import { Page, Panel } from '../../ui/Page'
+import { PagedList } from '../../ui/PagedList'
+import { useSearch } from '../../ui/useSearch'
 import { When } from '../../ui/When'
 import { Lifecycle } from './Lifecycle'
 import { NewApi } from './NewApi'
-
-const SEARCH_MILLIS = 200
 
 const COLUMNS: Column<Api>[] = [
   {
@@ -43,10 +42,9 @@ const COLUMNS: Column<Api>[] = [
 
 export function ApisPage() {
   const may = useMay()
-  const [typed, setTyped] = useState('')
-  const [lifecycle, setLifecycle] = useState<string>('')
+  const { q, field } = useSearch()
+  const [lifecycle, setLifecycle] = useState<Api['lifecycle']>()
   const [isMaking, setMaking] = useState(false)
-  const [q] = useDebouncedValue(typed.trim(), SEARCH_MILLIS)
   const apis = useInfiniteQuery({ ...apisQuery(q), placeholderData: (former) => former })
   const actions = (
     <>
@@ -62,48 +60,36 @@ export function ApisPage() {
       )}
     </>
   )
+  const empty =
+    q || lifecycle ? (
+      <Empty icon={IconSearch} title={text.apis.nothingFound} />
+    ) : (
+      <Empty icon={IconApi} title={text.apis.emptyTitle} description={text.apis.emptyHint} action={<Group gap="xs">{actions}</Group>} />
+    )
 
   return (
     <Page title={text.apis.title} description={text.apis.description} actions={actions}>
       <Panel flush>
         <Group p="sm" gap="xs">
-          <TextInput
-            aria-label={text.apis.searchLabel}
-            placeholder={text.apis.searchLabel}
-            size="xs"
-            leftSection={<IconSearch size={15} />}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            style={{ flex: '1 1 14rem' }}
-            maw={360}
-          />
-          <Select
-            aria-label={text.common.state}
-            size="xs"
-            w={150}
+          {field}
+          <Choice
+            label={text.common.state}
+            width={150}
             value={lifecycle}
-            onChange={(value) => setLifecycle(value ?? '')}
-            data={[{ value: '', label: text.common.all }, ...Object.entries(text.apis.lifecycle).map(([value, label]) => ({ value, label }))]}
+            onChange={setLifecycle}
+            any={text.common.all}
+            options={optionsOf(text.apis.lifecycle)}
           />
         </Group>
-        <Loaded query={apis} lines={8}>
-          {({ pages }) => {
-            const items = pages.flatMap((page) => page.items).filter((api) => !lifecycle || api.lifecycle === lifecycle)
-            if (items.length === 0 && !apis.hasNextPage) {
-              return q || lifecycle ? (
-                <Empty icon={IconSearch} title={text.apis.nothingFound} />
-              ) : (
-                <Empty icon={IconApi} title={text.apis.emptyTitle} description={text.apis.emptyHint} action={<Group gap="xs">{actions}</Group>} />
-              )
-            }
-            return (
-              <>
-                <List label={text.apis.title} items={items} columns={COLUMNS} id={(api) => api.id} />
-                <More query={apis} count={items.length} />
-              </>
-            )
-          }}
-        </Loaded>
+        <PagedList
+          query={apis}
+          label={text.apis.title}
+          columns={COLUMNS}
+          id={({ id }) => id}
+          lines={8}
+          arrange={(items) => items.filter((api) => !lifecycle || api.lifecycle === lifecycle)}
+          empty={empty}
+        />
       </Panel>
       <NewApi opened={isMaking} onClose={() => setMaking(false)} />
     </Page>

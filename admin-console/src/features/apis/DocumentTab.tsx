@@ -67,7 +67,6 @@ export function DocumentTab({ api }: { api: Api }) {
       {replacing.error && <ProblemNotice error={replacing.error} />}
       {api.document ? (
         <Facts
-          cols={2}
           facts={[
             [t.mediaType, api.document.mediaType],
             ['SHA-256', <Code key="digest" copy>{api.document.sha256}</Code>],

@@ -6,6 +6,7 @@ import { IconPlus, IconTrash } from '../../ui/icons'
 import { Panel } from '../../ui/Page'
 import { SharePreview } from './SharePreview'
 import { shares } from './shares'
+import { TimeoutFields } from './TimeoutFields'
 
 type Target = Endpoint['targets'][number]
 const NO_ENDPOINT: Endpoint = { algorithm: 'weighted-round-robin', targets: [] }
@@ -116,26 +117,17 @@ export function EndpointTab({ editor }: { editor: Editor<Api> }) {
                 value={endpoint.algorithm ?? 'weighted-round-robin'}
                 onChange={(value) => change({ algorithm: value as Endpoint['algorithm'] })}
                 data={Object.entries(t.algorithms).map(([value, label]) => ({ value, label }))}
+                error={errors['endpoint.algorithm']}
               />
               <Select
                 label={t.protocol}
                 value={endpoint.protocol ?? 'auto'}
                 onChange={(value) => change({ protocol: value as Endpoint['protocol'] })}
                 data={Object.entries(t.protocols).map(([value, label]) => ({ value, label }))}
+                error={errors['endpoint.protocol']}
               />
             </SimpleGrid>
-            <SimpleGrid cols={{ base: 1, xs: 3 }} maw={760} mt="md">
-              {(['connect', 'firstByte', 'idle'] as const).map((name) => (
-                <TextInput
-                  key={name}
-                  label={`${t.timeouts}: ${t[name]}`}
-                  placeholder={t.durationHint}
-                  value={endpoint.timeouts?.[name] ?? ''}
-                  onChange={(e) => change({ timeouts: { ...endpoint.timeouts, [name]: e.currentTarget.value || undefined } })}
-                  error={errors[`endpoint.timeouts.${name}`]}
-                />
-              ))}
-            </SimpleGrid>
+            <TimeoutFields timeouts={endpoint.timeouts} set={(timeouts) => change({ timeouts })} errors={errors} />
           </Panel>
         </>
       )}

@@ -1,19 +1,19 @@
 import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import type { Api } from '../../api/client'
-import { organizationsQuery } from '../../api/queries'
 import { text } from '../../text'
 import type { Editor } from '../../ui/editor/useEditor'
 import { Code } from '../../ui/Copy'
 import { Facts } from '../../ui/Facts'
-import { Panel } from '../../ui/Page'
+import { Notice } from '../../ui/Notice'
+import { Beside, Panel } from '../../ui/Page'
 import { When } from '../../ui/When'
+import { contextOf } from '../document/ApiOperations'
+import { OrganizationSelect } from '../organizations/OrganizationSelect'
 
 export function GeneralTab({ editor }: { editor: Editor<Api> }) {
   const { draft, set, errors } = editor
-  const organizations = useQuery(organizationsQuery)
   return (
-    <Stack>
+    <Beside>
       <Panel>
         <Stack maw={760}>
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -44,19 +44,22 @@ export function GeneralTab({ editor }: { editor: Editor<Api> }) {
               onChange={(value) => set({ visibility: value as Api['visibility'] })}
               data={Object.entries(text.apis.visibilities).map(([value, label]) => ({ value, label }))}
             />
-            <Select
-              label={text.apis.organization}
+            <OrganizationSelect
+              description={text.organizations.means.api}
               value={draft.organization}
-              onChange={(value) => set({ organization: value ?? 'default' })}
-              data={organizations.data?.map(({ id, name }) => ({ value: id ?? '', label: name })) ?? [draft.organization ?? 'default']}
+              onChange={(organization) => set({ organization })}
               error={errors.organization}
             />
           </SimpleGrid>
+          {draft.organization !== editor.base.organization && (
+            <Notice tone="warn">{text.organizations.moves(contextOf(editor.base), contextOf(draft))}</Notice>
+          )}
         </Stack>
       </Panel>
       <Panel>
         <Facts
           facts={[
+            [text.common.state, text.apis.lifecycleMeans[editor.base.lifecycle]],
             [text.common.id, <Code key="id" copy>{draft.id}</Code>],
             [text.common.created, <When key="created" at={draft.created} />],
             [text.common.updated, <span key="updated"><When at={editor.base.updated} /> {text.common.by} <Code>{editor.base.author}</Code></span>],
@@ -64,6 +67,6 @@ export function GeneralTab({ editor }: { editor: Editor<Api> }) {
           ]}
         />
       </Panel>
-    </Stack>
+    </Beside>
   )
 }

@@ -1,21 +1,24 @@
 import { Button, Stack, Switch, Textarea, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, client, etag, type Application } from '../../api/client'
-import { applicationQuery } from '../../api/queries'
+import { applicationQuery, keysQuery, subscriptionsQuery } from '../../api/queries'
+import { restoreOfApplication } from '../../api/restores'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
 import { BackLink } from '../../ui/BackLink'
-import { ConfirmByName } from '../../ui/ConfirmByName'
 import { Code } from '../../ui/Copy'
 import { EditorBar } from '../../ui/editor/EditorBar'
 import { useEditor } from '../../ui/editor/useEditor'
+import { Fields } from '../../ui/Fields'
 import { IconPlus, IconTrash } from '../../ui/icons'
 import { Loaded } from '../../ui/Loaded'
-import { Page, Panel } from '../../ui/Page'
-import { told } from '../../ui/told'
+import { Beside, Page, Panel } from '../../ui/Page'
+import { Removal } from '../../ui/Removal'
+import { OrganizationSelect } from '../organizations/OrganizationSelect'
 import { SubscriptionList } from '../subscriptions/SubscriptionList'
+import { UsagePanel } from '../usage/UsagePanel'
 import { KeysPanel } from './KeysPanel'
 import { Subscribe } from './Subscribe'
 
@@ -40,12 +43,9 @@ function ApplicationEditor({ current }: { current: Application }) {
     read: () => queries.fetchQuery({ ...applicationQuery(current.id), staleTime: 0 }),
   })
   const { draft, set, errors } = editor
-  const remove = async () => {
-    await client.DELETE('/applications/{id}', { params: { path, header: { 'If-Match': etag(current) } } })
-    told(t.deleted(current.name))
-    await navigate({ to: '/applications' })
-    void queries.invalidateQueries({ queryKey: ['application'] })
-  }
+  const keys = useQuery(keysQuery(current.id)).data
+  const subscriptions = useInfiniteQuery(subscriptionsQuery({ application: current.id })).data
+  const isBare = keys?.length === 0 && subscriptions?.pages[0]?.items.length === 0 && !current.suspended
 
   return (
     <Page
@@ -60,58 +60,74 @@ function ApplicationEditor({ current }: { current: Application }) {
         )
       }
     >
-      <KeysPanel application={current.id} />
-      <SubscriptionList
-        by={{ application: current.id }}
-        actions={
-          may('createSubscription') && (
-            <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setAsked('subscribe')}>
-              {t.subscribe}
-            </Button>
-          )
-        }
-      />
-      <Panel>
-        <fieldset disabled={!may('putApplication')} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-          <Stack maw={760}>
-            <TextInput label={text.common.name} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
-            <Textarea
-              label={text.common.description}
-              autosize
-              minRows={2}
-              value={draft.description ?? ''}
-              onChange={(e) => set({ description: e.currentTarget.value || undefined })}
-            />
-            {may('listUsers') && (
-              <TextInput
-              label={t.owner}
-              value={draft.owner ?? ''}
-              classNames={{ input: 'mono' }}
-              onChange={(e) => set({ owner: e.currentTarget.value || undefined })}
-              error={errors.owner}
+      <Beside>
+        <Stack>
+          <KeysPanel application={current.id} />
+          <UsagePanel application={current.id} />
+          <SubscriptionList
+            by={{ application: current.id }}
+            actions={
+              may('createSubscription') && (
+                <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setAsked('subscribe')}>
+                  {t.subscribe}
+                </Button>
+              )
+            }
+          />
+        </Stack>
+        <Panel>
+          <Fields isOn={may('putApplication')}>
+            <Stack maw={760}>
+              <TextInput label={text.common.name} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
+              <Textarea
+                label={text.common.description}
+                autosize
+                minRows={2}
+                value={draft.description ?? ''}
+                onChange={(e) => set({ description: e.currentTarget.value || undefined })}
               />
-            )}
-            <Switch
-              label={t.suspended}
-              description={t.suspendHint}
-              checked={draft.suspended}
-              onChange={(e) => set({ suspended: e.currentTarget.checked })}
-            />
-          </Stack>
-        </fieldset>
-      </Panel>
+              {may('listUsers') && (
+                <>
+                  <TextInput
+                    label={t.owner}
+                    description={t.ownerHint}
+                    value={draft.owner ?? ''}
+                    classNames={{ input: 'mono' }}
+                    onChange={(e) => set({ owner: e.currentTarget.value || undefined })}
+                    error={errors.owner}
+                  />
+                  <OrganizationSelect
+                    description={text.organizations.means.application}
+                    value={draft.organization}
+                    onChange={(organization) => set({ organization })}
+                    error={errors.organization}
+                  />
+                </>
+              )}
+              <Switch
+                label={t.suspended}
+                description={t.suspendHint}
+                checked={draft.suspended}
+                onChange={(e) => set({ suspended: e.currentTarget.checked })}
+              />
+            </Stack>
+          </Fields>
+        </Panel>
+      </Beside>
       {may('putApplication') && <EditorBar editor={editor} />}
       <Subscribe application={current.id} opened={asked === 'subscribe'} onClose={() => setAsked(null)} />
-      <ConfirmByName
+      <Removal
         opened={asked === 'delete'}
         onClose={() => setAsked(null)}
         title={t.deleteApplication}
-        name={current.id}
-        action={t.deleteApplication}
-        run={remove}
+        id={current.id}
+        name={current.name}
+        remove={() => client.DELETE('/applications/{id}', { params: { path, header: { 'If-Match': etag(current) } } })}
+        restore={may('putKey') || isBare ? () => restoreOfApplication(current) : null}
+        after={() => navigate({ to: '/applications' })}
       >
-        {t.deleteHint}
-      </ConfirmByName>
+        {t.deleteHint} {may('putKey') && t.deleteLosesCounters}
+      </Removal>
     </Page>
   )
 }

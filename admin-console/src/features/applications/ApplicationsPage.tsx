@@ -1,5 +1,4 @@
-import { Button, Group, Text, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,16 +9,16 @@ import { text } from '../../text'
 import { Code } from '../../ui/Copy'
 import { Empty } from '../../ui/Empty'
 import { IconApps, IconPlus, IconSearch } from '../../ui/icons'
-import { List, More, type Column } from '../../ui/List'
-import { Loaded } from '../../ui/Loaded'
+import type { Column } from '../../ui/List'
 import { NameModal } from '../../ui/NameModal'
 import { Page, Panel } from '../../ui/Page'
+import { PagedList } from '../../ui/PagedList'
 import { State } from '../../ui/State'
 import { told } from '../../ui/told'
+import { useSearch } from '../../ui/useSearch'
 import { When } from '../../ui/When'
 
 const t = text.consumers
-const SEARCH_MILLIS = 200
 
 const COLUMNS: Column<Application>[] = [
   {
@@ -37,7 +36,7 @@ const COLUMNS: Column<Application>[] = [
   },
   { title: t.owner, cell: ({ owner }) => (owner ? <Code>{owner}</Code> : t.nobody), from: 'sm' },
   { title: text.common.state, cell: ({ suspended }) => <State tone={suspended ? 'bad' : 'good'}>{suspended ? t.suspended : t.active}</State> },
-  { title: text.apis.organization, cell: ({ organization }) => organization, from: 'md' },
+  { title: text.organizations.one, cell: ({ organization }) => organization, from: 'md' },
   { title: text.common.updated, cell: ({ updated }) => <When at={updated} />, from: 'xs', width: 150 },
 ]
 
@@ -45,9 +44,8 @@ export function ApplicationsPage() {
   const may = useMay()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const [typed, setTyped] = useState('')
+  const { q, field } = useSearch()
   const [isMaking, setMaking] = useState(false)
-  const [q] = useDebouncedValue(typed.trim(), SEARCH_MILLIS)
   const applications = useInfiniteQuery({ ...applicationsQuery(q), placeholderData: (former) => former })
   const make = async (name: string) => {
     const made = await answer(client.POST('/applications', { body: { name } }))
@@ -60,39 +58,16 @@ export function ApplicationsPage() {
       {t.addApplication}
     </Button>
   )
+  const empty = q ? (
+    <Empty icon={IconSearch} title={t.nothingFound} />
+  ) : (
+    <Empty icon={IconApps} title={t.noApplications} description={t.noApplicationsHint} action={add} />
+  )
   return (
     <Page title={t.applications} description={t.applicationsHint} actions={add}>
       <Panel flush>
-        <Group p="sm">
-          <TextInput
-            aria-label={text.apis.searchLabel}
-            placeholder={text.apis.searchLabel}
-            size="xs"
-            leftSection={<IconSearch size={15} />}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            style={{ flex: '1 1 14rem' }}
-            maw={360}
-          />
-        </Group>
-        <Loaded query={applications}>
-          {({ pages }) => {
-            const items = pages.flatMap((page) => page.items)
-            if (items.length === 0) {
-              return q ? (
-                <Empty icon={IconSearch} title={t.nothingFound} />
-              ) : (
-                <Empty icon={IconApps} title={t.noApplications} description={t.noApplicationsHint} action={add} />
-              )
-            }
-            return (
-              <>
-                <List label={t.applications} items={items} columns={COLUMNS} id={({ id }) => id} />
-                <More query={applications} count={items.length} />
-              </>
-            )
-          }}
-        </Loaded>
+        <Group p="sm">{field}</Group>
+        <PagedList query={applications} label={t.applications} columns={COLUMNS} id={({ id }) => id} empty={empty} />
       </Panel>
       <NameModal opened={isMaking} onClose={() => setMaking(false)} title={t.addApplication} make={make} />
     </Page>

@@ -1,22 +1,24 @@
-import { ActionIcon, Button, Text, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, client, etag, type Key } from '../../api/client'
 import { keysQuery } from '../../api/queries'
+import { restoreOfKey } from '../../api/restores'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
-import { ConfirmByName } from '../../ui/ConfirmByName'
 import { Code } from '../../ui/Copy'
 import { Empty } from '../../ui/Empty'
-import { IconKey, IconPlus, IconTrash } from '../../ui/icons'
+import { IconKey, IconPlus } from '../../ui/icons'
 import { List, type Column } from '../../ui/List'
 import { Loaded } from '../../ui/Loaded'
-import { NameModal } from '../../ui/NameModal'
 import { Panel } from '../../ui/Page'
+import { Removal } from '../../ui/Removal'
 import { SecretOnce } from '../../ui/SecretOnce'
-import { State } from '../../ui/State'
 import { told } from '../../ui/told'
-import { useNow, When } from '../../ui/When'
+import { When } from '../../ui/When'
+import { CredentialActions } from '../credentials/CredentialActions'
+import { CredentialModal } from '../credentials/CredentialModal'
+import { Expiry } from '../credentials/Expiry'
 
 const t = text.consumers
 
@@ -25,45 +27,39 @@ export function KeysPanel({ application }: { application: string }) {
   const may = useMay()
   const queries = useQueryClient()
   const keys = useQuery(keysQuery(application))
-  const now = useNow()
   const [isMaking, setMaking] = useState(false)
-  const [expires, setExpires] = useState('')
   const [shown, setShown] = useState<string | null>(null)
-  const [revoking, setRevoking] = useState<Key | null>(null)
+  const [asked, setAsked] = useState<{ key: Key; to: 'edit' | 'revoke' } | null>(null)
+  const pathOf = (key: Key) => ({ path: { id: application, key: key.id }, header: { 'If-Match': etag(key) } })
   const reread = () => queries.invalidateQueries({ queryKey: ['key', application] })
 
-  const make = async (name: string) => {
-    const body = { name, expires: expires ? new Date(expires).toISOString() : undefined }
+  const make = async (body: { name: string; expires: string | undefined }) => {
     const made = await answer(client.POST('/applications/{id}/keys', { params: { path: { id: application } }, body }))
     setShown(made.key)
-    setExpires('')
     void reread()
   }
-  const revoke = async () => {
-    if (!revoking) return
-    const path = { id: application, key: revoking.id }
-    await client.DELETE('/applications/{id}/keys/{key}', { params: { path, header: { 'If-Match': etag(revoking) } } })
-    told(t.revoked)
+  const change = async (key: Key, { name, expires }: { name: string; expires: string | undefined }) => {
+    await client.PUT('/applications/{id}/keys/{key}', { params: pathOf(key), body: { name, expires } })
+    told(text.credentials.changed(name))
     void reread()
   }
   const columns: Column<Key>[] = [
     { title: text.common.name, cell: (key) => key.name ?? <Code>{key.id}</Code> },
     { title: text.common.id, cell: (key) => <Code>{key.id}</Code>, from: 'sm' },
     { title: text.common.created, cell: (key) => <When at={key.created} />, from: 'xs' },
-    {
-      title: t.expires,
-      cell: ({ expires: end }) =>
-        end === undefined ? text.common.never : new Date(end) < now ? <State tone="bad">{t.expired}</State> : <When at={end} />,
-    },
+    { title: text.credentials.expires, cell: ({ expires }) => <Expiry at={expires} /> },
   ]
   if (may('deleteKey')) {
     columns.push({
       title: text.common.actions,
       right: true,
       cell: (key) => (
-        <ActionIcon variant="subtle" color="gray" aria-label={`${t.revokeKey}: ${key.id}`} onClick={() => setRevoking(key)}>
-          <IconTrash size={15} />
-        </ActionIcon>
+        <CredentialActions
+          name={key.id}
+          edit={may('putKey') ? () => setAsked({ key, to: 'edit' }) : undefined}
+          revoke={() => setAsked({ key, to: 'revoke' })}
+          revokeLabel={t.revokeKey}
+        />
       ),
     })
   }
@@ -84,20 +80,30 @@ export function KeysPanel({ application }: { application: string }) {
           )
         }
       </Loaded>
-      <NameModal opened={isMaking} onClose={() => setMaking(false)} title={t.addKey} label={t.keyName} description={t.keyNameHint} make={make}>
-        <TextInput type="datetime-local" label={t.expires} description={t.expiresHint} value={expires} onChange={(e) => setExpires(e.currentTarget.value)} />
-      </NameModal>
+      {isMaking && <CredentialModal onClose={() => setMaking(false)} title={t.addKey} description={t.keyNameHint} save={make} />}
+      {asked?.to === 'edit' && (
+        <CredentialModal
+          onClose={() => setAsked(null)}
+          title={t.editKey}
+          description={t.keyNameHint}
+          present={asked.key}
+          save={(values) => change(asked.key, values)}
+        />
+      )}
       <SecretOnce title={t.keyMade} hint={t.keyOnce} secret={shown} onClose={() => setShown(null)} />
-      <ConfirmByName
-        opened={revoking !== null}
-        onClose={() => setRevoking(null)}
-        title={t.revokeKey}
-        name={revoking?.id ?? ''}
-        action={t.revokeKey}
-        run={revoke}
-      >
-        <Text fz="sm">{t.revokeHint}</Text>
-      </ConfirmByName>
+      {asked?.to === 'revoke' && (
+        <Removal
+          opened
+          onClose={() => setAsked(null)}
+          title={t.revokeKey}
+          id={asked.key.id}
+          name={t.keyOf(asked.key.name ?? asked.key.id)}
+          remove={() => client.DELETE('/applications/{id}/keys/{key}', { params: pathOf(asked.key) })}
+          restore={may('putKey') ? () => restoreOfKey(asked.key) : null}
+        >
+          {t.revokeHint}
+        </Removal>
+      )}
     </Panel>
   )
 }

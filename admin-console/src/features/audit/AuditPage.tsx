@@ -1,15 +1,18 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, client, type Schemas } from '../../api/client'
 import { text } from '../../text'
+import { Code } from '../../ui/Copy'
 import { Empty } from '../../ui/Empty'
+import { Choice, Typed } from '../../ui/Filters'
 import { IconHistory } from '../../ui/icons'
-import { More } from '../../ui/List'
-import { Loaded } from '../../ui/Loaded'
+import type { Column } from '../../ui/List'
 import { Page, Panel } from '../../ui/Page'
-import { AuditRows } from './AuditRows'
+import { PagedList } from '../../ui/PagedList'
+import { When } from '../../ui/When'
+import { AuditDetails, Outcome, type Entry } from './AuditDetails'
 
 const t = text.audit
 const PAGE = 100
@@ -44,8 +47,47 @@ const auditQuery = (filter: Filter) =>
     staleTime: 0,
   })
 
+const columnsOf = (show: (entry: Entry) => void): Column<Entry>[] => [
+  { title: t.time, cell: ({ time }) => <When at={time} />, from: 'xs', width: 140 },
+  {
+    title: t.who,
+    cell: ({ author, way, address, time, operation }) => (
+      <>
+        {author ?? <Text span c="dimmed" fz="sm">{t.nobody}</Text>}
+        <Text fz="xs" c="dimmed">
+          {t.ways[way]}, <span className="mono">{address}</span>
+        </Text>
+        <Text fz="xs" hiddenFrom="xs" component="div">
+          <Code>{operation}</Code>, <When at={time} />
+        </Text>
+      </>
+    ),
+  },
+  { title: t.what, cell: ({ operation }) => <Code>{operation}</Code>, from: 'xs' },
+  {
+    title: t.object,
+    cell: ({ kind, object }) => (
+      <>
+        {kind} <Code>{object ?? ''}</Code>
+      </>
+    ),
+    from: 'sm',
+  },
+  { title: t.outcome, cell: (entry) => <Outcome entry={entry} />, from: 'xs' },
+  {
+    title: t.details,
+    right: true,
+    cell: (entry) => (
+      <Button size="compact-xs" variant="default" onClick={() => show(entry)} aria-label={`${t.details}: ${entry.operation} ${entry.object ?? ''}`}>
+        {t.details}
+      </Button>
+    ),
+  },
+]
+
 export function AuditPage() {
   const [filter, setFilter] = useState<Filter>({})
+  const [shown, setShown] = useState<Entry | null>(null)
   const [wanted] = useDebouncedValue(filter, 250)
   const entries = useInfiniteQuery({ ...auditQuery(wanted), placeholderData: (former) => former, refetchInterval: 15_000 })
   const change = (part: Filter) => setFilter({ ...filter, ...part })
@@ -53,43 +95,20 @@ export function AuditPage() {
     <Page title={t.title} description={t.description}>
       <Panel flush>
         <Group p="sm" gap="xs">
-          <Select
-            aria-label={t.kind}
-            size="xs"
-            w={160}
-            value={filter.kind ?? ''}
-            onChange={(value) => change({ kind: (value || undefined) as Filter['kind'] })}
-            data={[{ value: '', label: t.anyKind }, ...Object.keys(KINDS)]}
-          />
-          <TextInput
-            aria-label={t.author}
-            placeholder={t.author}
-            size="xs"
-            w={150}
-            value={filter.author ?? ''}
-            onChange={(event) => change({ author: event.currentTarget.value.trim() || undefined })}
-          />
-          <TextInput
-            aria-label={t.object}
-            placeholder={t.object}
-            size="xs"
-            w={180}
-            value={filter.id ?? ''}
-            onChange={(event) => change({ id: event.currentTarget.value.trim() || undefined })}
-          />
+          <Choice label={t.kind} width={160} value={filter.kind} onChange={(kind) => change({ kind })} any={t.anyKind} options={Object.keys(KINDS)} />
+          <Typed label={t.author} width={150} value={filter.author} onChange={(author) => change({ author })} />
+          <Typed label={t.object} width={180} value={filter.id} onChange={(id) => change({ id })} />
         </Group>
-        <Loaded query={entries} lines={10}>
-          {({ pages }) => {
-            const items = pages.flatMap((page) => page.items)
-            return (
-              <>
-                {items.length === 0 ? <Empty icon={IconHistory} title={t.emptyTitle} description={t.emptyHint} /> : <AuditRows entries={items} />}
-                <More query={entries} count={items.length} />
-              </>
-            )
-          }}
-        </Loaded>
+        <PagedList
+          query={entries}
+          label={t.title}
+          columns={columnsOf(setShown)}
+          id={({ id }) => id}
+          lines={10}
+          empty={<Empty icon={IconHistory} title={t.emptyTitle} description={t.emptyHint} />}
+        />
       </Panel>
+      <AuditDetails entry={shown} onClose={() => setShown(null)} />
     </Page>
   )
 }

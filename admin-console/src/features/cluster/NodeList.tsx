@@ -49,6 +49,7 @@ export function NodeList({ cluster }: { cluster: Cluster }) {
           <Code>{node.id}</Code>
           <Text fz="xs" c="dimmed">
             {node.host} · {node.profile} · {node.version}
+            {node.id === cluster.answering && ` · ${t.here}`}
           </Text>
         </>
       ),

@@ -5,8 +5,9 @@ import { answer, client } from '../../api/client'
 import { fieldErrors } from '../../api/problem'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
+import { Fields } from '../../ui/Fields'
 import { Notice } from '../../ui/Notice'
-import { Panel } from '../../ui/Page'
+import { Beside, Panel } from '../../ui/Page'
 import { ProblemNotice } from '../../ui/ProblemNotice'
 import { ApplyDatastore } from './ApplyDatastore'
 import { DatastoreFields } from './DatastoreFields'
@@ -28,7 +29,7 @@ export function DatastoreForm({ inForce }: { inForce: Settings }) {
   const isTested = tested === values && testing.data !== undefined
 
   return (
-    <Stack>
+    <Beside>
       <Panel>
         <form
           onSubmit={(event) => {
@@ -36,7 +37,7 @@ export function DatastoreForm({ inForce }: { inForce: Settings }) {
             testing.mutate(values)
           }}
         >
-          <fieldset disabled={!may('putDatastoreSettings')} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+          <Fields isOn={may('putDatastoreSettings')}>
             <Stack maw={760}>
               <DatastoreFields values={values} set={setValues} passwordSet={inForce.passwordSet} errors={fieldErrors(testing.error)} />
               {may('testDatastoreSettings') && (
@@ -56,7 +57,7 @@ export function DatastoreForm({ inForce }: { inForce: Settings }) {
               )}
               {isUnchanged ? <Notice tone="idle">{t.unchanged}</Notice> : !isTested && <Notice tone="info">{testing.data ? t.testedOld : t.testFirst}</Notice>}
             </Stack>
-          </fieldset>
+          </Fields>
         </form>
       </Panel>
       {testing.error && <ProblemNotice error={testing.error} />}
@@ -64,6 +65,6 @@ export function DatastoreForm({ inForce }: { inForce: Settings }) {
       {testing.data && (
         <ApplyDatastore opened={isApplying} onClose={() => setApplying(false)} values={values} inForce={inForce} found={testing.data} />
       )}
-    </Stack>
+    </Beside>
   )
 }

@@ -50,7 +50,7 @@ export function DatastoreTestResult({ found, isOld }: { found: Test; isOld: bool
           />
         )}
         {contents && contents.nodes.length > 0 && (
-          <Facts facts={[[t.nodesThere, contents.nodes.map((node) => <Code key={node}>{`${node} `}</Code>)]]} cols={1} />
+          <Facts facts={[[t.nodesThere, contents.nodes.map((node) => <Code key={node}>{`${node} `}</Code>)]]} />
         )}
         {losses && losses.apis.total + losses.users.total + (losses.sessions?.total ?? 0) > 0 && (
           <Notice tone="warn" title={`${t.losses}: ${t.lossesLine(losses.apis.total, losses.users.total, losses.sessions?.total ?? 0)}`}>

@@ -10,6 +10,7 @@ import { OperationList } from './OperationList'
 import { OperationView } from './OperationView'
 import { offeredOperations } from './offered'
 import { documentQuery } from './readDocument'
+import { prefixOf } from '../organizations/path'
 
 interface ApiOperationsProps {
   api: Api
@@ -43,6 +44,5 @@ export function ApiOperations({ api, overview }: ApiOperationsProps) {
 
 /** Where an API begins below the gateway's address. */
 export function contextOf({ organization, context, version }: Api): string {
-  const tenant = organization === 'default' ? '' : `/t/${organization}`
-  return `${tenant}${context.replaceAll('{version}', version)}`.replace(/\/$/, '')
+  return `${prefixOf(organization)}${context.replaceAll('{version}', version)}`.replace(/\/$/, '')
 }

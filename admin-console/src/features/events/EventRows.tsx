@@ -11,7 +11,7 @@ import { When } from '../../ui/When'
 const TONES: Record<WeirEvent['severity'], Tone> = { info: 'info', warning: 'warn', error: 'bad' }
 const t = text.events
 
-const COLUMNS: Column<WeirEvent>[] = [
+export const EVENT_COLUMNS: Column<WeirEvent>[] = [
   { title: t.severity, cell: (event) => <State tone={TONES[event.severity]}>{t.severities[event.severity]}</State> },
   {
     title: t.message,
@@ -33,7 +33,12 @@ const COLUMNS: Column<WeirEvent>[] = [
   { title: t.time, cell: (event) => <When at={event.time} />, from: 'xs', width: 140 },
 ]
 
+export const eventKey = ({ id, time, type }: WeirEvent) => id ?? time + type
+
+export function NoEvents() {
+  return <Empty icon={IconActivity} title={t.emptyTitle} description={t.emptyHint} />
+}
+
 export function EventRows({ events }: { events: WeirEvent[] }) {
-  if (events.length === 0) return <Empty icon={IconActivity} title={t.emptyTitle} description={t.emptyHint} />
-  return <List label={t.title} items={events} columns={COLUMNS} id={(event) => event.id ?? event.time + event.type} />
+  return events.length === 0 ? <NoEvents /> : <List label={t.title} items={events} columns={EVENT_COLUMNS} id={eventKey} />
 }

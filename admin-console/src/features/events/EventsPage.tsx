@@ -1,11 +1,11 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { text } from '../../text'
-import { More } from '../../ui/List'
-import { Loaded } from '../../ui/Loaded'
+import { Choice, optionsOf, Typed } from '../../ui/Filters'
 import { Page, Panel } from '../../ui/Page'
-import { EventRows } from './EventRows'
+import { PagedList } from '../../ui/PagedList'
+import { EVENT_COLUMNS, eventKey, NoEvents } from './EventRows'
 import { eventsQuery, type Filter } from './queries'
 import { EVENT_TYPES } from './types'
 
@@ -20,43 +20,18 @@ export function EventsPage() {
     <Page title={t.title} description={t.description}>
       <Panel flush>
         <Group p="sm" gap="xs">
-          <Select
-            aria-label={t.severity}
-            size="xs"
-            w={150}
-            value={filter.severity ?? ''}
-            onChange={(value) => change({ severity: (value || undefined) as Filter['severity'] })}
-            data={[{ value: '', label: t.anySeverity }, ...Object.entries(t.severities).map(([value, label]) => ({ value, label }))]}
+          <Choice
+            label={t.severity}
+            width={150}
+            value={filter.severity}
+            onChange={(severity) => change({ severity })}
+            any={t.anySeverity}
+            options={optionsOf(t.severities)}
           />
-          <Select
-            aria-label={t.type}
-            size="xs"
-            w={200}
-            searchable
-            value={filter.type ?? ''}
-            onChange={(value) => change({ type: (value || undefined) as Filter['type'] })}
-            data={[{ value: '', label: t.anyType }, ...EVENT_TYPES]}
-          />
-          <TextInput
-            aria-label={t.node}
-            placeholder={t.node}
-            size="xs"
-            w={180}
-            value={filter.node ?? ''}
-            onChange={(event) => change({ node: event.currentTarget.value.trim() || undefined })}
-          />
+          <Choice label={t.type} width={200} value={filter.type} onChange={(type) => change({ type })} any={t.anyType} options={EVENT_TYPES} searchable />
+          <Typed label={t.node} width={180} value={filter.node} onChange={(node) => change({ node })} />
         </Group>
-        <Loaded query={events} lines={10}>
-          {({ pages }) => {
-            const items = pages.flatMap((page) => page.items)
-            return (
-              <>
-                <EventRows events={items} />
-                <More query={events} count={items.length} />
-              </>
-            )
-          }}
-        </Loaded>
+        <PagedList query={events} label={t.title} columns={EVENT_COLUMNS} id={eventKey} lines={10} empty={<NoEvents />} />
       </Panel>
     </Page>
   )

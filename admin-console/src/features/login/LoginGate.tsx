@@ -19,7 +19,7 @@ interface LoginGateProps {
 export function LoginGate({ children, login: Login = LoginPage }: LoginGateProps) {
   const queries = useQueryClient()
   const session = useQuery(sessionQuery)
-  const roles = useQuery({ ...rolesQuery, enabled: session.data !== undefined })
+  const roles = useQuery(rolesQuery)
   const [isLost, setLost] = useState(false)
 
   useEffect(() => onLoginLost(() => setLost(queries.getQueryData(sessionQuery.queryKey) !== undefined)), [queries])
@@ -33,7 +33,7 @@ export function LoginGate({ children, login: Login = LoginPage }: LoginGateProps
     if (isNobody) return <Login onDone={loggedIn} />
     return session.error ? <Failed error={session.error} /> : <Loading />
   }
-  if (roles.data === undefined) return <Loading />
+  if (roles.data === undefined) return roles.error && !roles.isFetching ? <Failed error={roles.error} /> : <Loading />
   return (
     <>
       {children}

@@ -2,7 +2,7 @@ import { Anchor, Button, SimpleGrid, Stack } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { apisQuery, catalogStatusQuery, clusterQuery, subscriptionsQuery } from '../../api/queries'
-import { useMay } from '../../api/session'
+import { useMay, useSession } from '../../api/session'
 import { text } from '../../text'
 import { Empty } from '../../ui/Empty'
 import { IconApi } from '../../ui/icons'
@@ -10,19 +10,25 @@ import { Loaded } from '../../ui/Loaded'
 import { Notice } from '../../ui/Notice'
 import { Page, Panel } from '../../ui/Page'
 import { State } from '../../ui/State'
+import { DASH, duration } from '../analytics/figures'
 import { NodeList } from '../cluster/NodeList'
 import { EventRows } from '../events/EventRows'
 import { recentEventsQuery } from '../events/queries'
-import { quantile, share } from './metrics'
 import { Sparkline } from './Sparkline'
 import { Stat } from './Stat'
-import { useLoads, useTraffic } from './useTraffic'
+import { useQuality, type Quality } from './useQuality'
+import { useLoads } from './useTraffic'
 
 const LOAD_MILLIS = 2000
 const t = text.overview
 
-const percent = (value: number | null | undefined) => (value === undefined ? '…' : value === null ? '—' : `${(value * 100).toFixed(1)} %`)
-const millis = (value: number | null | undefined) => (value === undefined ? '…' : value === null ? '—' : `≤ ${(value * 1000).toLocaleString('en', { maximumFractionDigits: 0 })} ms`)
+const percent = (value: number | null | undefined) => (value === undefined ? '…' : value === null ? DASH : `${(value * 100).toFixed(1)} %`)
+
+function latencyOf(quality: Quality | undefined): string {
+  if (quality === undefined) return '…'
+  // A node's metrics tell between which bounds a call lies.
+  return quality.p95 === null ? DASH : `${quality.of === 'node' ? '≤ ' : ''}${duration(quality.p95)}`
+}
 
 export function OverviewPage() {
   const may = useMay()
@@ -30,19 +36,21 @@ export function OverviewPage() {
   const status = useQuery(catalogStatusQuery)
   const events = useQuery({ ...recentEventsQuery, enabled: may('listEvents') })
   const loads = useLoads(cluster.data, cluster.dataUpdatedAt)
-  const traffic = useTraffic()
+  const quality = useQuality()
   const nodes = cluster.data?.nodes ?? []
   const up = nodes.filter(({ state }) => state === 'up').length
-  const tail = traffic && { errors: share(traffic.from, traffic.to, 'serverErrors'), refused: share(traffic.from, traffic.to, 'clientErrors'), p95: quantile(traffic.from, traffic.to, 0.95) }
+  const isOfAll = useSession().roles.includes('admin')
+  const whose = quality?.of === 'node' ? t.ofNode(cluster.data?.answering ?? '') : isOfAll ? t.ofAll : t.ofOrganization
+  const note = quality?.isComplete === false ? ` ${t.incomplete}` : ''
 
   return (
-    <Page title={t.title} description={cluster.data && t.description(cluster.data.name)}>
+    <Page title={t.title} description={cluster.data ? t.description(cluster.data.name) : '…'}>
       <Attention />
       <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
         <Stat label={t.requests} value={(loads.at(-1)?.load ?? 0).toFixed(1)} hint={t.requestsHint} />
-        <Stat label={t.errors} value={percent(tail?.errors)} hint={t.errorsHint} />
-        <Stat label={t.refused} value={percent(tail?.refused)} hint={t.refusedHint} />
-        <Stat label={t.latency} value={millis(tail?.p95)} hint={t.latencyHint} />
+        <Stat label={t.errors} value={percent(quality?.errors)} hint={`${t.errorsHint} ${whose}${note}`} />
+        <Stat label={t.refused} value={percent(quality?.refused)} hint={`${quality?.of === 'node' ? t.refusedByStatus : t.refusedHint} ${whose}${note}`} />
+        <Stat label={t.latency} value={latencyOf(quality)} hint={`${whose}${note}`} />
         <Stat label={t.nodesUp} value={t.nodesOf(up, nodes.length)} hint={<State tone={up === nodes.length && up > 0 ? 'good' : 'warn'}>{text.cluster.title}</State>} />
         <Stat
           label={t.store}

@@ -23,8 +23,8 @@ export function useLoads(cluster: Cluster | undefined, at: number): LoadPoint[] 
   return points
 }
 
-/** The first and last sample of the answering node's metrics within a minute; null until there are two. */
-export function useTraffic(): { from: TrafficSample; to: TrafficSample } | null {
+/** The first and last sample of the answering node's metrics within a minute, while it is on; null until there are two. */
+export function useTraffic(isOn: boolean): { from: TrafficSample; to: TrafficSample } | null {
   const [samples, setSamples] = useState<TrafficSample[]>([])
   const metrics = useQuery({
     queryKey: ['metrics'],
@@ -33,6 +33,7 @@ export function useTraffic(): { from: TrafficSample; to: TrafficSample } | null 
       return trafficOf(await response.text(), Date.now())
     },
     refetchInterval: MILLIS,
+    enabled: isOn,
     gcTime: 0,
   })
   const sample = metrics.data

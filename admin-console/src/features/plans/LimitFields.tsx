@@ -1,6 +1,7 @@
 import { ActionIcon, Box, Group, NumberInput, Select, SimpleGrid, Text, TextInput } from '@mantine/core'
 import type { PlanLimit } from '../../api/client'
 import { text } from '../../text'
+import { EXPLAINED_BELOW } from '../../ui/below'
 import { IconTrash } from '../../ui/icons'
 import { limitInWords } from './limits'
 
@@ -25,8 +26,8 @@ export function LimitFields({ limit, set, remove, errors, path }: LimitFieldsPro
 
   return (
     <Box className="panel" p="md" role="group" aria-label={name}>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} verticalSpacing="sm">
-        <TextInput label={t.limitName} value={name} onChange={(e) => change({ name: e.currentTarget.value })} error={error('name')} />
+      <SimpleGrid type="container" cols={{ base: 1, '420px': 2, '900px': 4 }} verticalSpacing="sm">
+        <TextInput label={t.limitName} description={t.limitNameHint} inputWrapperOrder={EXPLAINED_BELOW} value={name} onChange={(e) => change({ name: e.currentTarget.value })} error={error('name')} />
         <NumberInput
           label={t.count}
           value={count}
@@ -74,6 +75,8 @@ export function LimitFields({ limit, set, remove, errors, path }: LimitFieldsPro
         {algorithm === 'token-bucket' && (
           <NumberInput
             label={t.burst}
+            description={t.burstHint}
+            inputWrapperOrder={EXPLAINED_BELOW}
             placeholder={String(count)}
             value={burst ?? ''}
             min={1}

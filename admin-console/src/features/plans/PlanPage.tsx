@@ -4,18 +4,20 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, client, etag, type Plan, type PlanLimit } from '../../api/client'
 import { planQuery } from '../../api/queries'
+import { restoreOfPlan } from '../../api/restores'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
 import { BackLink } from '../../ui/BackLink'
-import { ConfirmByName } from '../../ui/ConfirmByName'
 import { Code } from '../../ui/Copy'
 import { EditorBar } from '../../ui/editor/EditorBar'
 import { useEditor } from '../../ui/editor/useEditor'
+import { Fields } from '../../ui/Fields'
 import { IconPlus, IconTrash } from '../../ui/icons'
 import { Loaded } from '../../ui/Loaded'
 import { Notice } from '../../ui/Notice'
-import { Page, Panel } from '../../ui/Page'
-import { told } from '../../ui/told'
+import { Beside, Page, Panel } from '../../ui/Page'
+import { Removal } from '../../ui/Removal'
+import { OrganizationSelect } from '../organizations/OrganizationSelect'
 import { LimitFields } from './LimitFields'
 import { remarksOn } from './limits'
 
@@ -43,12 +45,6 @@ function PlanEditor({ current }: { current: Plan }) {
   const { draft, set, errors } = editor
   const changeLimit = (index: number, limit: PlanLimit) => set(({ limits }) => ({ limits: limits.map((old, i) => (i === index ? limit : old)) }))
   const addLimit = () => set(({ limits }) => ({ limits: [...limits, { name: freeName(limits), count: 1000, period: 'PT1H' }] }))
-  const remove = async () => {
-    await client.DELETE('/plans/{id}', { params: { path, header: { 'If-Match': etag(current) } } })
-    told(t.deleted(current.name))
-    await navigate({ to: '/plans' })
-    void queries.invalidateQueries({ queryKey: ['plan'] })
-  }
 
   return (
     <Page
@@ -63,8 +59,8 @@ function PlanEditor({ current }: { current: Plan }) {
         )
       }
     >
-      <fieldset disabled={!may('putPlan')} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-        <Stack gap="lg">
+      <Fields isOn={may('putPlan')}>
+        <Beside>
           <Panel>
             <Stack maw={760}>
               <TextInput label={text.common.name} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
@@ -87,6 +83,12 @@ function PlanEditor({ current }: { current: Plan }) {
                   data={Object.entries(t.approvals).map(([value, label]) => ({ value, label }))}
                 />
               </div>
+              <OrganizationSelect
+                description={text.organizations.means.plan}
+                value={draft.organization}
+                onChange={(organization) => set({ organization })}
+                error={errors.organization}
+              />
             </Stack>
           </Panel>
           <Panel
@@ -117,12 +119,21 @@ function PlanEditor({ current }: { current: Plan }) {
               ))}
             </Stack>
           </Panel>
-        </Stack>
-      </fieldset>
+        </Beside>
+      </Fields>
       {may('putPlan') && <EditorBar editor={editor} />}
-      <ConfirmByName opened={isDeleting} onClose={() => setDeleting(false)} title={t.delete} name={current.id} action={t.delete} run={remove}>
+      <Removal
+        opened={isDeleting}
+        onClose={() => setDeleting(false)}
+        title={t.delete}
+        id={current.id}
+        name={current.name}
+        remove={() => client.DELETE('/plans/{id}', { params: { path, header: { 'If-Match': etag(current) } } })}
+        restore={() => restoreOfPlan(current)}
+        after={() => navigate({ to: '/plans' })}
+      >
         {t.deleteHint}
-      </ConfirmByName>
+      </Removal>
     </Page>
   )
 }

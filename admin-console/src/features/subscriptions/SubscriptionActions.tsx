@@ -3,10 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client, etag, type Subscription } from '../../api/client'
 import { apiQuery } from '../../api/queries'
-import { useMay } from '../../api/session'
+import { restoreOfSubscription } from '../../api/restores'
+import { useMay, useSession } from '../../api/session'
 import { text } from '../../text'
-import { ConfirmByName } from '../../ui/ConfirmByName'
 import { IconChevronDown } from '../../ui/icons'
+import { Removal } from '../../ui/Removal'
 import { failed, told } from '../../ui/told'
 import { PlanName } from '../plans/PlanName'
 
@@ -17,7 +18,9 @@ export function SubscriptionActions({ subscription }: { subscription: Subscripti
   const queries = useQueryClient()
   const [isEnding, setEnding] = useState(false)
   const [isOpen, setOpen] = useState(false)
-  const offered = useQuery({ ...apiQuery(api), enabled: isOpen }).data?.plans ?? []
+  const { organization } = useSession()
+  const subscribed = useQuery({ ...apiQuery(api), enabled: isOpen || isEnding }).data
+  const offered = subscribed?.plans ?? []
   const t = text.consumers
   const params = { path: { id }, header: { 'If-Match': etag(subscription) } }
 
@@ -28,12 +31,8 @@ export function SubscriptionActions({ subscription }: { subscription: Subscripti
     onError: failed,
     onSettled: () => queries.invalidateQueries({ queryKey: ['subscription'] }),
   })
-  const end = async () => {
-    await client.DELETE('/subscriptions/{id}', { params })
-    told(t.unsubscribed)
-    void queries.invalidateQueries({ queryKey: ['subscription'] })
-  }
   const mayChange = may('putSubscription')
+  const mayRestore = may('putKey') || (mayChange && subscribed?.organization === organization)
   if (!mayChange && !may('deleteSubscription')) return null
 
   return (
@@ -70,9 +69,17 @@ export function SubscriptionActions({ subscription }: { subscription: Subscripti
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ConfirmByName opened={isEnding} onClose={() => setEnding(false)} title={t.unsubscribe} name={application} action={t.unsubscribe} run={end}>
+      <Removal
+        opened={isEnding}
+        onClose={() => setEnding(false)}
+        title={t.unsubscribe}
+        id={application}
+        name={t.subscriptionOf(application, api)}
+        remove={() => client.DELETE('/subscriptions/{id}', { params })}
+        restore={mayRestore ? () => restoreOfSubscription(subscription) : null}
+      >
         {t.unsubscribeHint}
-      </ConfirmByName>
+      </Removal>
     </Group>
   )
 }

@@ -1,67 +1,66 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, client, etag, type Token } from '../../api/client'
 import { tokensQuery } from '../../api/queries'
+import { restoreOfToken } from '../../api/restores'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
-import { ConfirmByName } from '../../ui/ConfirmByName'
 import { Code } from '../../ui/Copy'
 import { Empty } from '../../ui/Empty'
-import { IconKey, IconPlus, IconTrash } from '../../ui/icons'
+import { IconKey, IconPlus } from '../../ui/icons'
 import { List, type Column } from '../../ui/List'
 import { Loaded } from '../../ui/Loaded'
-import { NameModal } from '../../ui/NameModal'
 import { Page, Panel } from '../../ui/Page'
+import { Removal } from '../../ui/Removal'
 import { SecretOnce } from '../../ui/SecretOnce'
-import { State } from '../../ui/State'
 import { told } from '../../ui/told'
-import { useNow, When } from '../../ui/When'
+import { When } from '../../ui/When'
+import { CredentialActions } from '../credentials/CredentialActions'
+import { CredentialModal } from '../credentials/CredentialModal'
+import { Expiry } from '../credentials/Expiry'
 
 const t = text.people
+const CONTRACT = '/api/v1/openapi.json'
 
 export function TokensPage() {
   const may = useMay()
   const queries = useQueryClient()
   const tokens = useQuery(tokensQuery)
-  const now = useNow()
   const [isMaking, setMaking] = useState(false)
-  const [expires, setExpires] = useState('')
   const [shown, setShown] = useState<string | null>(null)
-  const [revoking, setRevoking] = useState<Token | null>(null)
+  const [asked, setAsked] = useState<{ token: Token; to: 'edit' | 'revoke' } | null>(null)
+  const pathOf = (token: Token) => ({ path: { id: token.id }, header: { 'If-Match': etag(token) } })
   const reread = () => queries.invalidateQueries({ queryKey: ['token'] })
 
-  const make = async (name: string) => {
-    const made = await answer(client.POST('/tokens', { body: { name, expires: expires ? new Date(expires).toISOString() : undefined } }))
+  const make = async (body: { name: string; expires: string | undefined }) => {
+    const made = await answer(client.POST('/tokens', { body }))
     setShown(made.token)
-    setExpires('')
     void reread()
   }
-  const revoke = async () => {
-    if (!revoking) return
-    await client.DELETE('/tokens/{id}', { params: { path: { id: revoking.id }, header: { 'If-Match': etag(revoking) } } })
-    told(t.revoked)
+  const change = async (token: Token, { name, expires }: { name: string; expires: string | undefined }) => {
+    await client.PUT('/tokens/{id}', { params: pathOf(token), body: { user: token.user, name, expires } })
+    told(text.credentials.changed(name))
     void reread()
   }
   const columns: Column<Token>[] = [
-    { title: t.tokenName, cell: ({ name }) => name },
+    { title: text.common.name, cell: ({ name }) => name },
     { title: t.user, cell: ({ user }) => <Code>{user}</Code> },
     { title: text.common.id, cell: ({ id }) => <Code>{id}</Code>, from: 'md' },
     { title: text.common.created, cell: ({ created }) => <When at={created} />, from: 'sm' },
-    {
-      title: t.expires,
-      cell: ({ expires: end }) =>
-        end === undefined ? text.common.never : new Date(end) < now ? <State tone="bad">{t.expired}</State> : <When at={end} />,
-    },
+    { title: text.credentials.expires, cell: ({ expires }) => <Expiry at={expires} /> },
   ]
   if (may('deleteToken')) {
     columns.push({
       title: text.common.actions,
       right: true,
       cell: (token) => (
-        <ActionIcon variant="subtle" color="gray" aria-label={`${t.revoke}: ${token.name}`} onClick={() => setRevoking(token)}>
-          <IconTrash size={15} />
-        </ActionIcon>
+        <CredentialActions
+          name={token.name}
+          edit={may('putToken') ? () => setAsked({ token, to: 'edit' }) : undefined}
+          revoke={() => setAsked({ token, to: 'revoke' })}
+          revokeLabel={t.revoke}
+        />
       ),
     })
   }
@@ -72,7 +71,15 @@ export function TokensPage() {
   )
 
   return (
-    <Page title={t.tokens} description={t.tokensHint} actions={add}>
+    <Page
+      title={t.tokens}
+      description={
+        <>
+          {t.tokensHint} <Anchor href={CONTRACT}>{t.contract}</Anchor>
+        </>
+      }
+      actions={add}
+    >
       <Panel flush>
         <Loaded query={tokens}>
           {(items) =>
@@ -84,20 +91,30 @@ export function TokensPage() {
           }
         </Loaded>
       </Panel>
-      <NameModal opened={isMaking} onClose={() => setMaking(false)} title={t.addToken} label={t.tokenName} description={t.tokenNameHint} make={make}>
-        <TextInput type="datetime-local" label={t.expires} description={t.expiresHint} value={expires} onChange={(e) => setExpires(e.currentTarget.value)} />
-      </NameModal>
+      {isMaking && <CredentialModal onClose={() => setMaking(false)} title={t.addToken} description={t.tokenNameHint} save={make} />}
+      {asked?.to === 'edit' && (
+        <CredentialModal
+          onClose={() => setAsked(null)}
+          title={t.editToken}
+          description={t.tokenNameHint}
+          present={asked.token}
+          save={(values) => change(asked.token, values)}
+        />
+      )}
       <SecretOnce title={t.tokenMade} hint={t.tokenOnce} secret={shown} onClose={() => setShown(null)} />
-      <ConfirmByName
-        opened={revoking !== null}
-        onClose={() => setRevoking(null)}
-        title={t.revokeTitle}
-        name={revoking?.id ?? ''}
-        action={t.revoke}
-        run={revoke}
-      >
-        {t.revokeHint}
-      </ConfirmByName>
+      {asked?.to === 'revoke' && (
+        <Removal
+          opened
+          onClose={() => setAsked(null)}
+          title={t.revokeTitle}
+          id={asked.token.id}
+          name={t.tokenOf(asked.token.name)}
+          remove={() => client.DELETE('/tokens/{id}', { params: pathOf(asked.token) })}
+          restore={may('putToken') ? () => restoreOfToken(asked.token) : null}
+        >
+          {t.revokeHint}
+        </Removal>
+      )}
     </Page>
   )
 }

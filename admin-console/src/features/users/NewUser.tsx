@@ -6,10 +6,11 @@ import { fieldErrors } from '../../api/problem'
 import { text } from '../../text'
 import { ProblemNotice } from '../../ui/ProblemNotice'
 import { told } from '../../ui/told'
+import { OrganizationSelect } from '../organizations/OrganizationSelect'
 import { RoleFields } from './RoleFields'
 
 const t = text.people
-const EMPTY = { id: '', name: '', email: '', password: '', roles: ['viewer'] as Schemas['Role'][] }
+const EMPTY = { id: '', name: '', email: '', password: '', organization: 'default', roles: ['viewer'] as Schemas['Role'][] }
 
 export function NewUser({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const queries = useQueryClient()
@@ -29,6 +30,7 @@ export function NewUser({ opened, onClose }: { opened: boolean; onClose: () => v
             name: user.name.trim(),
             email: user.email.trim() || undefined,
             password: user.password || undefined,
+            organization: user.organization,
             roles: user.roles,
           },
         }),
@@ -67,6 +69,12 @@ export function NewUser({ opened, onClose }: { opened: boolean; onClose: () => v
             onChange={(e) => change({ password: e.currentTarget.value })}
             error={errors.password}
             autoComplete="new-password"
+          />
+          <OrganizationSelect
+            description={text.organizations.means.user}
+            value={user.organization}
+            onChange={(organization) => change({ organization })}
+            error={errors.organization}
           />
           <RoleFields value={user.roles} onChange={(roles) => change({ roles })} error={errors.roles} />
           {making.error && <ProblemNotice error={making.error} />}

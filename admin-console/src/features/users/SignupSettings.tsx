@@ -1,14 +1,15 @@
-import { Button, Group, Radio, Select, Stack } from '@mantine/core'
+import { Button, Group, Radio, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, client, type Schemas } from '../../api/client'
-import { organizationsQuery } from '../../api/queries'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
+import { Fields } from '../../ui/Fields'
 import { Loaded } from '../../ui/Loaded'
-import { Panel } from '../../ui/Page'
+import { Beside, Panel } from '../../ui/Page'
 import { ProblemNotice } from '../../ui/ProblemNotice'
 import { told } from '../../ui/told'
+import { OrganizationSelect } from '../organizations/OrganizationSelect'
 import { portalSettingsQuery } from './queries'
 
 type Settings = Schemas['PortalSettings']
@@ -17,9 +18,11 @@ const t = text.people
 export function SignupSettings() {
   const settings = useQuery(portalSettingsQuery)
   return (
-    <Panel>
-      <Loaded query={settings}>{(inForce) => <SignupForm key={JSON.stringify(inForce)} inForce={inForce} />}</Loaded>
-    </Panel>
+    <Beside>
+      <Panel>
+        <Loaded query={settings}>{(inForce) => <SignupForm key={JSON.stringify(inForce)} inForce={inForce} />}</Loaded>
+      </Panel>
+    </Beside>
   )
 }
 
@@ -27,7 +30,6 @@ function SignupForm({ inForce }: { inForce: Settings }) {
   const may = useMay()
   const queries = useQueryClient()
   const [settings, setSettings] = useState(inForce)
-  const organizations = useQuery(organizationsQuery).data ?? []
   const saving = useMutation({
     mutationFn: () => answer(client.PUT('/settings/portal', { body: settings })),
     onSuccess: (saved) => {
@@ -37,7 +39,7 @@ function SignupForm({ inForce }: { inForce: Settings }) {
   })
   const isUnchanged = JSON.stringify(settings) === JSON.stringify(inForce)
   return (
-    <fieldset disabled={!may('putPortalSettings')} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+    <Fields isOn={may('putPortalSettings')}>
       <Stack maw={560}>
         <Radio.Group label={t.signup} value={settings.signup} onChange={(signup) => setSettings({ ...settings, signup: signup as Settings['signup'] })}>
           <Stack gap={8} mt={6}>
@@ -46,11 +48,10 @@ function SignupForm({ inForce }: { inForce: Settings }) {
             ))}
           </Stack>
         </Radio.Group>
-        <Select
+        <OrganizationSelect
           label={t.signupOrganization}
           value={settings.organization ?? 'default'}
-          onChange={(organization) => setSettings({ ...settings, organization: organization ?? 'default' })}
-          data={organizations.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(organization) => setSettings({ ...settings, organization })}
         />
         {saving.error && <ProblemNotice error={saving.error} />}
         <Group>
@@ -59,6 +60,6 @@ function SignupForm({ inForce }: { inForce: Settings }) {
           </Button>
         </Group>
       </Stack>
-    </fieldset>
+    </Fields>
   )
 }

@@ -1,32 +1,31 @@
-import { Button, Group, Select, Text, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, client, type User } from '../../api/client'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
+import { Choice, optionsOf } from '../../ui/Filters'
 import { Code } from '../../ui/Copy'
 import { Empty } from '../../ui/Empty'
-import { IconSearch, IconUsers } from '../../ui/icons'
-import { List, More, type Column } from '../../ui/List'
-import { Loaded } from '../../ui/Loaded'
+import { IconUsers } from '../../ui/icons'
+import type { Column } from '../../ui/List'
 import { Panel } from '../../ui/Page'
+import { PagedList } from '../../ui/PagedList'
 import { State, type Tone } from '../../ui/State'
 import { failed, told } from '../../ui/told'
+import { useSearch } from '../../ui/useSearch'
 import { When } from '../../ui/When'
 import { usersQuery } from './queries'
 
 const t = text.people
-const SEARCH_MILLIS = 200
 export const USER_TONES: Record<User['state'] & string, Tone> = { active: 'good', pending: 'warn', suspended: 'bad' }
 
 export function UserList() {
   const may = useMay()
-  const [typed, setTyped] = useState('')
-  const [state, setState] = useState<User['state'] | ''>('')
-  const [q] = useDebouncedValue(typed.trim(), SEARCH_MILLIS)
-  const users = useInfiniteQuery({ ...usersQuery(q, state || undefined), placeholderData: (former) => former })
+  const { q, field } = useSearch()
+  const [state, setState] = useState<User['state']>()
+  const users = useInfiniteQuery({ ...usersQuery(q, state), placeholderData: (former) => former })
   const columns: Column<User>[] = [
     {
       title: t.fullName,
@@ -43,7 +42,7 @@ export function UserList() {
     },
     { title: t.rolesLabel, cell: ({ roles }) => roles.map((role) => t.roles[role]).join(', ') || text.common.none, from: 'xs' },
     { title: text.common.state, cell: (user) => <State tone={USER_TONES[user.state]}>{t.states[user.state]}</State> },
-    { title: t.organization, cell: ({ organization }) => organization, from: 'md' },
+    { title: text.organizations.one, cell: ({ organization }) => organization, from: 'md' },
     { title: text.common.created, cell: ({ created }) => <When at={created} />, from: 'sm' },
   ]
   if (may('approveUser')) columns.push({ title: text.common.actions, cell: (user) => <Approve user={user} />, right: true })
@@ -51,38 +50,10 @@ export function UserList() {
   return (
     <Panel flush>
       <Group p="sm" gap="xs">
-        <TextInput
-          aria-label={text.apis.searchLabel}
-          placeholder={text.apis.searchLabel}
-          size="xs"
-          leftSection={<IconSearch size={15} />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          style={{ flex: '1 1 14rem' }}
-          maw={360}
-        />
-        <Select
-          aria-label={text.common.state}
-          size="xs"
-          w={180}
-          value={state}
-          onChange={(value) => setState((value ?? '') as User['state'] | '')}
-          data={[{ value: '', label: t.anyState }, ...Object.entries(t.states).map(([value, label]) => ({ value, label }))]}
-        />
+        {field}
+        <Choice label={text.common.state} width={180} value={state} onChange={setState} any={t.anyState} options={optionsOf(t.states)} />
       </Group>
-      <Loaded query={users}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items)
-          return items.length === 0 ? (
-            <Empty icon={IconUsers} title={t.noUsers} />
-          ) : (
-            <>
-              <List label={t.usersTab} items={items} columns={columns} id={({ id }) => id} />
-              <More query={users} count={items.length} />
-            </>
-          )
-        }}
-      </Loaded>
+      <PagedList query={users} label={t.usersTab} columns={columns} id={({ id }) => id} empty={<Empty icon={IconUsers} title={t.noUsers} />} />
     </Panel>
   )
 }

@@ -3,20 +3,21 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, client, etag, type User } from '../../api/client'
-import { organizationsQuery } from '../../api/queries'
+import { restoreOfUser } from '../../api/restores'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
 import { BackLink } from '../../ui/BackLink'
-import { ConfirmByName } from '../../ui/ConfirmByName'
 import { Code } from '../../ui/Copy'
 import { EditorBar } from '../../ui/editor/EditorBar'
 import { useEditor } from '../../ui/editor/useEditor'
+import { Fields } from '../../ui/Fields'
 import { IconTrash } from '../../ui/icons'
 import { Loaded } from '../../ui/Loaded'
-import { Page, Panel } from '../../ui/Page'
+import { Beside, Page, Panel } from '../../ui/Page'
+import { Removal } from '../../ui/Removal'
 import { State } from '../../ui/State'
-import { told } from '../../ui/told'
 import { SessionsPanel } from '../account/SessionsPanel'
+import { OrganizationSelect } from '../organizations/OrganizationSelect'
 import { userQuery } from './queries'
 import { RoleFields } from './RoleFields'
 import { SetPassword } from './SetPassword'
@@ -34,7 +35,6 @@ function UserEditor({ current }: { current: User }) {
   const may = useMay()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const organizations = useQuery(organizationsQuery).data ?? []
   const [asked, setAsked] = useState<'delete' | 'password' | null>(null)
   const path = { id: current.id }
   const editor = useEditor({
@@ -44,12 +44,6 @@ function UserEditor({ current }: { current: User }) {
     read: () => queries.fetchQuery({ ...userQuery(current.id), staleTime: 0 }),
   })
   const { draft, set, errors } = editor
-  const remove = async () => {
-    await client.DELETE('/users/{id}', { params: { path, header: { 'If-Match': etag(current) } } })
-    told(t.deleted(current.name))
-    await navigate({ to: '/users' })
-    void queries.invalidateQueries({ queryKey: ['user'] })
-  }
   return (
     <Page
       title={current.name}
@@ -72,36 +66,46 @@ function UserEditor({ current }: { current: User }) {
         )
       }
     >
-      <Panel>
-        <fieldset disabled={!may('putUser')} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-          <Stack maw={620}>
-            <TextInput label={t.fullName} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
-            <TextInput label={t.email} value={draft.email ?? ''} onChange={(e) => set({ email: e.currentTarget.value || undefined })} error={errors.email} />
-            <Select
-              label={t.organization}
-              value={draft.organization}
-              onChange={(organization) => set({ organization: organization ?? 'default' })}
-              data={organizations.map(({ id, name }) => ({ value: id, label: name }))}
-              error={errors.organization}
-            />
-            <Select
-              label={text.common.state}
-              description={t.stateMeans}
-              value={draft.state}
-              onChange={(state) => set({ state: state as User['state'] })}
-              data={Object.entries(t.states).map(([value, label]) => ({ value, label }))}
-              error={errors.state}
-            />
-            <RoleFields value={draft.roles} onChange={(roles) => set({ roles })} error={errors.roles} />
-          </Stack>
-        </fieldset>
-      </Panel>
-      {may('putUser') && <SessionsPanel user={current.id} />}
+      <Beside>
+        <Panel>
+          <Fields isOn={may('putUser')}>
+            <Stack maw={620}>
+              <TextInput label={t.fullName} value={draft.name} onChange={(e) => set({ name: e.currentTarget.value })} error={errors.name} />
+              <TextInput label={t.email} value={draft.email ?? ''} onChange={(e) => set({ email: e.currentTarget.value || undefined })} error={errors.email} />
+              <OrganizationSelect
+                description={text.organizations.means.user}
+                value={draft.organization}
+                onChange={(organization) => set({ organization })}
+                error={errors.organization}
+              />
+              <Select
+                label={text.common.state}
+                description={t.stateMeans}
+                value={draft.state}
+                onChange={(state) => set({ state: state as User['state'] })}
+                data={Object.entries(t.states).map(([value, label]) => ({ value, label }))}
+                error={errors.state}
+              />
+              <RoleFields value={draft.roles} onChange={(roles) => set({ roles })} error={errors.roles} />
+            </Stack>
+          </Fields>
+        </Panel>
+        {may('putUser') && <SessionsPanel user={current.id} />}
+      </Beside>
       {may('putUser') && <EditorBar editor={editor} />}
       <SetPassword user={current.id} opened={asked === 'password'} onClose={() => setAsked(null)} />
-      <ConfirmByName opened={asked === 'delete'} onClose={() => setAsked(null)} title={t.deleteUser} name={current.id} action={t.deleteUser} run={remove}>
+      <Removal
+        opened={asked === 'delete'}
+        onClose={() => setAsked(null)}
+        title={t.deleteUser}
+        id={current.id}
+        name={current.name}
+        remove={() => client.DELETE('/users/{id}', { params: { path, header: { 'If-Match': etag(current) } } })}
+        restore={() => restoreOfUser(current)}
+        after={() => navigate({ to: '/users' })}
+      >
         {t.deleteHint}
-      </ConfirmByName>
+      </Removal>
     </Page>
   )
 }

@@ -7,6 +7,7 @@ export const cluster = {
   generation: 'Generation',
   revision: 'Revision',
   node: 'Node',
+  here: 'answers this page',
   host: 'Host',
   profile: 'Profile',
   version: 'Version',
@@ -64,6 +65,4 @@ export const cluster = {
     join: 'Start another node',
     joinHint: 'A node joins by starting with the same data store.',
   },
-  listenersTitle: 'Shared listeners',
-  listenersHint: 'Where traffic listeners of nodes with cluster.sharedListeners are, from their next start on.',
 }

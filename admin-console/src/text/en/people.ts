@@ -1,23 +1,19 @@
-import { common } from './common'
-
 export const people = {
   tokens: 'Tokens',
   tokensHint: 'For scripts: Authorization: Bearer. A token acts for its user, with the user’s roles.',
   addToken: 'New token',
   noTokens: 'No token yet',
   noTokensHint: 'Make one for a script or a pipeline, with an end if you can.',
-  tokenName: 'Name',
+  editToken: 'Change token',
+  tokenOf: (name: string) => `Token ${name}`,
+  contract: 'What can be called',
   tokenNameHint: 'What it is for',
   user: 'User',
-  expires: 'Expires',
-  expiresHint: 'Empty for never',
   tokenOnce: 'Copy it now: it is shown here and nowhere else, ever.',
   tokenMade: 'The token',
   revoke: 'Revoke',
   revokeTitle: 'Revoke token',
   revokeHint: 'Whoever uses it is refused at once on all nodes.',
-  revoked: 'The token is revoked',
-  expired: 'Expired',
   roles: { admin: 'Admin', publisher: 'Publisher', subscriber: 'Subscriber', viewer: 'Viewer' },
   roleMeans: {
     admin: 'May do everything, in all organizations',
@@ -36,7 +32,6 @@ export const people = {
   fullName: 'Name',
   email: 'E-mail',
   rolesLabel: 'Roles',
-  organization: 'Organization',
   states: { active: 'Active', pending: 'Waits for approval', suspended: 'Suspended' },
   stateMeans: 'Who is not active gets in with nothing, at once and on all nodes.',
   anyState: 'Any state',
@@ -61,7 +56,6 @@ export const people = {
   noSessions: 'Not logged in anywhere',
   deleteUser: 'Delete user',
   deleteHint: 'Tokens and log-ins go with it, at once. Refused for the last active admin, and while the user owns applications.',
-  deleted: (name: string) => `${name} is deleted`,
   signup: 'Who may sign up in the portal by themselves',
   signups: {
     closed: 'Nobody: admins make users',
@@ -76,7 +70,6 @@ export const people = {
   currentPassword: 'Present password',
   newPassword: 'New password',
   passwordChanged: 'Changed. Your other log-ins have ended.',
-  userCount: (n: number) => common.count(n, 'user', 'users'),
 }
 
 export const signup = {
@@ -114,5 +107,4 @@ export const audit = {
   emptyHint: 'No change that fits the filters.',
   before: 'Before',
   after: 'After',
-  searched: 'Older entries may follow',
 }

@@ -1,5 +1,3 @@
-import { common } from './common'
-
 export const plans = {
   title: 'SLA plans',
   description: 'How much a subscription may call. All limits of a plan hold at once, exactly and over all nodes.',
@@ -53,7 +51,6 @@ export const plans = {
     reject: 'Nothing passes',
   },
   inWords: 'In words',
-  checks: 'Worth a look',
   remarks: {
     sameName: (name: string) => `Two limits are called ${name}; callers could not tell them apart.`,
     badPeriod: (name: string, period: string) => `${name}: ${period || 'no period'} is no period (expected: such as PT1H, P1D or P1M).`,
@@ -63,11 +60,8 @@ export const plans = {
     shortIdle: (short: string, long: string) => `${short} never refuses: ${long} is used up before.`,
     longIdle: (long: string, short: string) => `${long} can never be reached: ${short} lets fewer pass in that time.`,
   },
-  usedBy: 'APIs on it',
   delete: 'Delete plan',
   deleteHint: 'Refused while an API offers it or a subscription has it.',
-  deleted: (name: string) => `${name} is deleted`,
   made: (name: string) => `${name} is made`,
   countNote: 'Changing count or burst lets counters go on; changing period, way, scope or name starts them anew.',
-  limitCount: (n: number) => common.count(n, 'limit', 'limits'),
 }

@@ -15,7 +15,6 @@ export const portal = {
   plansOf: (n: number) => common.count(n, 'plan', 'plans'),
   open: 'Open without a key',
   deprecated: 'Deprecated: takes no new subscriptions',
-  baseAddress: 'Address',
   overview: 'Overview and plans',
   filter: 'Filter operations',
   other: 'Operations',
@@ -48,10 +47,7 @@ export const portal = {
   applicationName: 'Name of the new application',
   subscribed: 'Subscribed. Make a key for the application next.',
   waits: 'Waits for approval by the publisher.',
-  toApplication: 'To the application',
   mine: 'Your subscriptions',
   noPlans: 'This API offers no plan.',
-  largeDocument: 'Reading the description',
-  noDocument: 'This API has no description beyond its resources.',
   readFailed: 'The description could not be read; its resources are shown.',
 }

@@ -13,8 +13,8 @@ interface Revised {
 interface EditorOptions<T extends Revised> {
   /** The object as it was last read; a live change brings another one. */
   current: T
-  /** Sends the object; `ifMatch` is the tag that must still hold. */
-  put: (draft: T, ifMatch: string) => Promise<T>
+  /** Sends the object; `ifMatch` is the tag of `from`, the version that must still hold. */
+  put: (draft: T, ifMatch: string, from: T) => Promise<T>
   /** Reads the object anew, past the cache. */
   read: () => Promise<T>
   /** Where the object is cached, and the kind whose lists hold it. */
@@ -50,7 +50,7 @@ export function useEditor<T extends Revised>({ current, put, read, queryKey }: E
   const [draft, setDraft] = useState(current)
   const [refused, setRefused] = useState<T | null>(null)
   const changes = differences(base, draft)
-  const isNewer = (current.revision ?? 0) > (base.revision ?? 0)
+  const isNewer = isLater(current, base)
 
   const begin = useCallback((from: T) => {
     setBase(from)
@@ -60,7 +60,7 @@ export function useEditor<T extends Revised>({ current, put, read, queryKey }: E
   if (isNewer && changes.length === 0) begin(current)
 
   const saving = useMutation({
-    mutationFn: (from: T) => put(draft, etag(from)),
+    mutationFn: (from: T) => put(draft, etag(from), from),
     onSuccess: (saved) => {
       begin(saved)
       queries.setQueryData(queryKey, saved)
@@ -97,4 +97,9 @@ export function useEditor<T extends Revised>({ current, put, read, queryKey }: E
     },
     decideLater: () => setRefused(null),
   }
+}
+
+/** Settings have no revision: another version of them is one that differs. */
+function isLater(current: Revised, base: Revised): boolean {
+  return current.revision === undefined ? differences(base, current).length > 0 : current.revision > (base.revision ?? 0)
 }

@@ -5,7 +5,7 @@ import { useState, type DragEvent } from 'react'
 import { text } from '../../../text'
 import { BackLink } from '../../../ui/BackLink'
 import { IconFileImport } from '../../../ui/icons'
-import { Page, Panel } from '../../../ui/Page'
+import { Beside, Page, Panel } from '../../../ui/Page'
 import { ProblemNotice } from '../../../ui/ProblemNotice'
 import { told } from '../../../ui/told'
 import { ImportPreview } from './ImportPreview'
@@ -49,101 +49,107 @@ export function ImportPage() {
 
   return (
     <Page title={t.title} description={t.description} back={<BackLink to="/apis">{text.apis.title}</BackLink>}>
-      <Panel title={t.source}>
-        <Stack maw={860}>
-          <SegmentedControl
-            aria-label={t.source}
-            value={way}
-            onChange={(value) => {
-              reset()
-              setWay(value as Way)
-            }}
-            data={Object.entries(t.ways).map(([value, label]) => ({ value, label }))}
-            size="xs"
-            style={{ alignSelf: 'flex-start' }}
-          />
-          {way === 'file' && (
-            <Box
-              className="drop"
-              onDragOver={(event: DragEvent) => event.preventDefault()}
-              onDrop={drop}
-            >
-              <IconFileImport size={26} stroke={1.4} aria-hidden />
-              <Text fz="sm">{file ? t.chosen(file.name, file.size) : t.drop}</Text>
-              <FileButton
-                onChange={(chosen) => {
-                  reset()
-                  setFile(chosen)
-                }}
-                accept=".json,.yaml,.yml,application/json,application/yaml"
+      <Beside>
+        <Panel title={t.source}>
+          <Stack maw={860}>
+            <SegmentedControl
+              aria-label={t.source}
+              value={way}
+              onChange={(value) => {
+                reset()
+                setWay(value as Way)
+              }}
+              data={Object.entries(t.ways).map(([value, label]) => ({ value, label }))}
+              size="xs"
+              style={{ alignSelf: 'flex-start' }}
+            />
+            {way === 'file' && (
+              <Box
+                className="drop"
+                onDragOver={(event: DragEvent) => event.preventDefault()}
+                onDrop={drop}
               >
-                {(props) => (
-                  <Button {...props} size="xs" variant="default">
-                    {t.choose}
-                  </Button>
-                )}
-              </FileButton>
-            </Box>
-          )}
-          {way === 'url' && (
-            <TextInput
-              label={t.url}
-              description={t.urlHint}
-              placeholder="https://example.org/openapi.json"
-              value={url}
-              onChange={(event) => {
-                reset()
-                setUrl(event.currentTarget.value)
-              }}
-              type="url"
-            />
-          )}
-          {way === 'text' && (
-            <Textarea
-              label={t.document}
-              rows={10}
-              classNames={{ input: 'mono' }}
-              value={pasted}
-              onChange={(event) => {
-                reset()
-                setPasted(event.currentTarget.value)
-              }}
-              spellCheck={false}
-            />
-          )}
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput
-              label={`${text.apis.context} (${text.common.optional})`}
-              placeholder={t.contextHint}
-              value={context}
-              onChange={(event) => setContext(event.currentTarget.value)}
-            />
-            <TextInput
-              label={`${text.common.name} (${text.common.optional})`}
-              placeholder={t.nameHint}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-          </SimpleGrid>
-          <Group gap="xs">
-            <Button
-              variant={trying.data ? 'default' : 'filled'}
-              disabled={!source}
-              loading={trying.isPending}
-              onClick={() => source && trying.mutate(source)}
-            >
-              {t.preview}
-            </Button>
-            {trying.data && (
-              <Button loading={making.isPending} onClick={() => source && making.mutate(source)}>
-                {t.make}
-              </Button>
+                <IconFileImport size={26} stroke={1.4} aria-hidden />
+                <Text fz="sm">{file ? t.chosen(file.name, file.size) : t.drop}</Text>
+                <FileButton
+                  onChange={(chosen) => {
+                    reset()
+                    setFile(chosen)
+                  }}
+                  accept=".json,.yaml,.yml,application/json,application/yaml"
+                >
+                  {(props) => (
+                    <Button {...props} size="xs" variant="default">
+                      {t.choose}
+                    </Button>
+                  )}
+                </FileButton>
+              </Box>
             )}
-          </Group>
-        </Stack>
-      </Panel>
-      {error && <ProblemNotice error={error} title={t.refused} />}
-      {trying.data && <ImportPreview found={trying.data} />}
+            {way === 'url' && (
+              <TextInput
+                label={t.url}
+                description={t.urlHint}
+                placeholder="https://example.org/openapi.json"
+                value={url}
+                onChange={(event) => {
+                  reset()
+                  setUrl(event.currentTarget.value)
+                }}
+                type="url"
+              />
+            )}
+            {way === 'text' && (
+              <Textarea
+                label={t.document}
+                rows={10}
+                classNames={{ input: 'mono' }}
+                value={pasted}
+                onChange={(event) => {
+                  reset()
+                  setPasted(event.currentTarget.value)
+                }}
+                spellCheck={false}
+              />
+            )}
+            <SimpleGrid cols={{ base: 1, xs: 2 }}>
+              <TextInput
+                label={`${text.apis.context} (${text.common.optional})`}
+                placeholder={t.contextHint}
+                value={context}
+                onChange={(event) => setContext(event.currentTarget.value)}
+              />
+              <TextInput
+                label={`${text.common.name} (${text.common.optional})`}
+                placeholder={t.nameHint}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+            </SimpleGrid>
+            <Group gap="xs">
+              <Button
+                variant={trying.data ? 'default' : 'filled'}
+                disabled={!source}
+                loading={trying.isPending}
+                onClick={() => source && trying.mutate(source)}
+              >
+                {t.preview}
+              </Button>
+              {trying.data && (
+                <Button loading={making.isPending} onClick={() => source && making.mutate(source)}>
+                  {t.make}
+                </Button>
+              )}
+            </Group>
+          </Stack>
+        </Panel>
+        {(error ?? trying.data) && (
+          <Stack>
+            {error && <ProblemNotice error={error} title={t.refused} />}
+            {trying.data && <ImportPreview found={trying.data} />}
+          </Stack>
+        )}
+      </Beside>
     </Page>
   )
 }

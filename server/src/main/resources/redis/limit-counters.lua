@@ -1,4 +1,4 @@
--- Counters of limits: the arithmetic that limit-take.lua and limit-report.lua share; each is run with this text before it.
+-- Counters of limits: the arithmetic that limit-take.lua, limit-report.lua and limit-read.lua share; each is run with this text before it.
 --
 -- A counter is one key and four ARGV: kind, max, period in ms, extra.
 --   fixed    windows of one period, shifted by extra ms against 1970   hash e: the window's end in ms, c: count
@@ -117,6 +117,16 @@ local function open(key, at)
     end
   end
   return c
+end
+
+-- ms until a counter is whole again if nothing more is taken.
+local function reset(c)
+  if c.kind == 'bucket' then
+    return ms_until_drained(c, c.used)
+  elseif c.kind == 'rolling' then
+    return c.used == 0 and 0 or ms_until_free(c, c.newest)
+  end
+  return c.stop - now
 end
 
 local function charge_rolling(c, amount)

@@ -25,15 +25,6 @@ local function retry(c)
   return ms_until_free(c, c.newest)
 end
 
-local function reset(c)
-  if c.kind == 'bucket' then
-    return ms_until_drained(c, c.used)
-  elseif c.kind == 'rolling' then
-    return c.used == 0 and 0 or ms_until_free(c, c.newest)
-  end
-  return c.stop - now
-end
-
 local counters, granted = {}, n
 for i, key in ipairs(KEYS) do
   counters[i] = open(key, 4 * i - 1)

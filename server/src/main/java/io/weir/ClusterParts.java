@@ -31,7 +31,9 @@ final class ClusterParts {
         this.quiesce = quiesce;
         String name = settings.config().cluster().name();
         announcer = new Announcer(registry, name, self, new NodesFile(data.file("nodes.json")), ticker, meters);
-        announcer.addListener(new ClusterFile(settings.conf().resolve("cluster.xml"), name, self.id()));
+        ClusterFile file = new ClusterFile(settings.conf().resolve("cluster.xml"), name, self.id());
+        announcer.addListener(file);
+        announcer.onRenewal(renewal -> file.repair());
         announcer.addListener(events);
         convergence = new Convergence(self.id(), updater::reload, events, ticker, clock);
         announcer.onRenewal(quiesce::renewed);

@@ -43,11 +43,11 @@ final class ClusterReports implements Supplier<ClusterReport> {
     public ClusterReport get() {
         ClusterView view = cluster.announcer.view();
         Catalog catalog = updater.catalog();
-        return new ClusterReport(name, view.generation(), catalog.revision(), nodes());
+        NodeReport own = self.get();
+        return new ClusterReport(name, own.node().id(), view.generation(), catalog.revision(), nodes(own));
     }
 
-    private List<ClusterReport.Node> nodes() {
-        NodeReport own = self.get();
+    private List<ClusterReport.Node> nodes(NodeReport own) {
         List<NodeReport> reports = reports(own);
         Progress measure = reports.stream()
                 .map(NodeReport::progress)

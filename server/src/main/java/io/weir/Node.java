@@ -283,6 +283,7 @@ public final class Node {
                         updater::catalog,
                         updater,
                         () -> store.ports().catalog,
+                        () -> store.ports().gauge,
                         new AdminServer.People(
                                 audit.node,
                                 () -> store.ports().sessions,

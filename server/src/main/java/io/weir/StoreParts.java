@@ -19,6 +19,7 @@ import io.weir.redis.RedisClusterSecrets;
 import io.weir.redis.RedisConnections;
 import io.weir.redis.RedisEventLog;
 import io.weir.redis.RedisLeaseStore;
+import io.weir.redis.RedisLimitGauge;
 import io.weir.redis.RedisLimiter;
 import io.weir.redis.RedisListenerSettings;
 import io.weir.redis.RedisNodeRegistry;
@@ -44,6 +45,7 @@ final class StoreParts implements StorePorts {
     final ClusterSecrets secrets;
     final SpooledIndices spooled;
     final SharedLimiter limiter;
+    final RedisLimitGauge gauge;
     private final NodeConfig.DataStore reached;
     private final @Nullable EmbeddedStore embedded;
 
@@ -72,6 +74,7 @@ final class StoreParts implements StorePorts {
         secrets = new RedisClusterSecrets(connections, owner.clusterName());
         spooled = new RedisSpooledIndices(connections);
         limiter = new RedisLimiter(connections);
+        gauge = new RedisLimitGauge(connections);
     }
 
     /**
@@ -123,6 +126,7 @@ final class StoreParts implements StorePorts {
 
     @Override
     public void close() {
+        gauge.close();
         spooled.close();
         leases.close();
         audit.close();

@@ -26,7 +26,7 @@ final class AddonsCommand implements Callable<Integer> {
         Guide.Answer answer = guide.ask().orElseThrow(() -> new CommandException("ended: nothing was installed"));
         if (answer instanceof Guide.Datastore wanted) {
             DatastoreRequest request =
-                    new DatastoreRequest(wanted.port(), wanted.bind(), wanted.password(), false, null, null);
+                    new DatastoreRequest(wanted.port(), wanted.bind(), wanted.password(), null, false, null, null);
             new DatastoreInstallation(workplace).install(wanted.dir(), request, null, null, true);
         } else if (answer instanceof Guide.Analytics wanted) {
             AnalyticsRequest request =

@@ -73,6 +73,7 @@ final class DatastoreInstallation {
                 : " --set 'datastore.password=${file:"
                         + addon.dir().resolve("conf").resolve("password") + "}'";
         workplace.print("a node uses it with: --set datastore.mode=" + mode + " --set datastore.addresses="
-                + settings.bind() + ":" + settings.port() + password);
+                + settings.bind() + ":" + settings.port()
+                + (settings.aclUser() == null ? "" : " --set datastore.username=" + settings.aclUser()) + password);
     }
 }

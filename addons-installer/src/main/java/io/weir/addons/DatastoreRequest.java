@@ -7,16 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was said about a Data Store. What is null was not said, and stays or has its default.
  *
+ * @param aclUser empty for none
  * @param isCluster whether a cluster was asked for; false says nothing
  */
 record DatastoreRequest(
         @Nullable Integer port,
         @Nullable String bind,
         @Nullable Secret password,
+        @Nullable String aclUser,
         boolean isCluster,
         @Nullable Integer masters,
         @Nullable String replicaOf) {
-    private static final DatastoreSettings DEFAULT = new DatastoreSettings(6379, "127.0.0.1", 0, null);
+    private static final DatastoreSettings DEFAULT = new DatastoreSettings(6379, "127.0.0.1", 0, null, null);
     private static final int DEFAULT_MASTERS = 3;
 
     /** The settings of a new one. */
@@ -33,6 +35,7 @@ record DatastoreRequest(
                 port != null ? port : former.port(),
                 bind != null ? bind : former.bind(),
                 wanted,
-                replicaOf != null ? replicaOf : former.replicaOf());
+                replicaOf != null ? replicaOf : former.replicaOf(),
+                aclUser == null ? former.aclUser() : aclUser.isEmpty() ? null : aclUser);
     }
 }

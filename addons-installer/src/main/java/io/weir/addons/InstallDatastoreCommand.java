@@ -42,6 +42,13 @@ final class InstallDatastoreCommand implements Callable<Integer> {
     @Option(names = "--password-file", paramLabel = "FILE", description = "A file with the password alone.")
     private @Nullable Path passwordFile;
 
+    @Option(
+            names = "--acl-user",
+            paramLabel = "NAME",
+            description = "As whom nodes log in, with that password: a user with a node's rights and no more, and the"
+                    + " default user off ('' for none).")
+    private @Nullable String aclUser;
+
     @Option(names = "--cluster", description = "Install a Redis Cluster: masters on ports one after another.")
     private boolean isCluster;
 
@@ -60,7 +67,7 @@ final class InstallDatastoreCommand implements Callable<Integer> {
         if (masters != null && !isCluster) {
             throw CommandException.usage("--masters: " + masters + " (expected: with --cluster)");
         }
-        DatastoreRequest request = new DatastoreRequest(port, bind, secret(), isCluster, masters, replicaOf);
+        DatastoreRequest request = new DatastoreRequest(port, bind, secret(), aclUser, isCluster, masters, replicaOf);
         new DatastoreInstallation(workplace)
                 .install(options.dir(), request, options.from(), options.user, !options.isNotStarted);
         return ExitCodes.OK;

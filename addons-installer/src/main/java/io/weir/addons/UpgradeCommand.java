@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "upgrade",
         description = "Put a newer server in the place of an add-on's, and restart it where it runs.",
-        footer = {"", "Where the new one does not start, the former one runs again."})
+        footer = {
+            "",
+            "Where the new one does not work, the former one runs again with the data that it left.",
+            "One that was broken off is ended by the next one."
+        })
 final class UpgradeCommand implements Callable<Integer> {
     private final Workplace workplace;
 
@@ -33,7 +37,7 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Addon addon = workplace.addon(folder.dir());
+        Addon addon = workplace.upgradableAddon(folder.dir());
         Path file = from == null ? null : FolderOption.absolute("--from", from);
         Upgrade.Programs source = addon instanceof DatastoreAddon datastore
                 ? folder -> datastore.putPrograms(file, folder)

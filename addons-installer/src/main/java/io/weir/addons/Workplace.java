@@ -5,6 +5,7 @@ import io.weir.addons.datastore.DatastoreAddon;
 import io.weir.addons.install.Addon;
 import io.weir.addons.install.InstallationFile;
 import io.weir.addons.install.Installer;
+import io.weir.addons.install.Upgrade;
 import io.weir.addons.machine.CommandRunner;
 import io.weir.addons.machine.Machine;
 import io.weir.addons.machine.ServerControl;
@@ -40,6 +41,13 @@ record Workplace(CommandContext context, BufferedReader in, Machine machine, Com
      * @throws CommandException where there is none
      */
     Addon addon(Path dir) {
+        Addon addon = upgradableAddon(dir);
+        Upgrade.requireNoneBegun(dir);
+        return addon;
+    }
+
+    /** The same, even where an upgrade was broken off. */
+    Addon upgradableAddon(Path dir) {
         InstallationFile installation = InstallationFile.in(dir)
                 .orElseThrow(() -> new CommandException(
                         "--dir: " + dir + " (expected: a folder that weir addons install has filled)"));

@@ -43,7 +43,28 @@ record AddonsRun(int code, String out, String err) {
                 .toList();
     }
 
-    /** A port that nothing listens on; with a cluster's ports behind it, and its bus, free most likely. */
+    /** The first of three ports one after another that nothing listens on, nor on those of a cluster's bus. */
+    static int freeClusterPort() throws IOException {
+        for (int first = freePort(); ; first = freePort()) {
+            if (isFree(first + 1)
+                    && isFree(first + 2)
+                    && isFree(first + 10_000)
+                    && isFree(first + 10_001)
+                    && isFree(first + 10_002)) {
+                return first;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A port that nothing listens on. */
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort() > 55_000 ? socket.getLocalPort() - 15_000 : socket.getLocalPort();

@@ -1,6 +1,7 @@
 package io.weir.addons;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.cli.ExitCodes;
 import java.io.IOException;
@@ -100,6 +101,73 @@ class DatastoreIT {
                 replica,
                 "--port",
                 AddonsRun.freePort(),
+                "--replica-of",
+                "127.0.0.1:" + port);
+
+        assertThat(installed.errors()).isEmpty();
+        assertThat(AddonsRun.of("status", "--dir", replica).out()).contains("slave, link to the master up");
+        assertThat(AddonsRun.of("uninstall", "--dir", replica, "--purge").code())
+                .isZero();
+    }
+
+    @Test
+    void letsNodesDoWhatTheyNeedAndNoMore() throws IOException {
+        Path password = Files.writeString(base.resolve("password"), "of \"all\"\n");
+        AddonsRun installed = AddonsRun.of(
+                "install",
+                "datastore",
+                "--dir",
+                dir,
+                "--port",
+                port,
+                "--password-file",
+                password,
+                "--acl-user",
+                "weir");
+        assertThat(installed.errors()).isEmpty();
+        assertThat(installed.out()).contains("--set datastore.username=weir --set 'datastore.password=${file:");
+
+        try (Jedis node = new Jedis("127.0.0.1", port)) {
+            node.auth("weir", "of \"all\"");
+            assertThat(node.set("weir:{cfg}:a", "1")).isEqualTo("OK");
+            assertThatThrownBy(() -> node.set("other", "1")).hasMessageStartingWith("NOPERM");
+            assertThatThrownBy(node::flushAll).hasMessageStartingWith("NOPERM");
+            assertThatThrownBy(() -> node.keys("*")).hasMessageStartingWith("NOPERM");
+            assertThatThrownBy(() -> node.configGet("*")).hasMessageStartingWith("NOPERM");
+            assertThatThrownBy(node::shutdown).hasMessageStartingWith("NOPERM");
+        }
+        try (Jedis everybody = new Jedis("127.0.0.1", port)) {
+            assertThatThrownBy(() -> everybody.auth("of \"all\"")).hasMessageContaining("WRONGPASS");
+            assertThatThrownBy(everybody::ping).hasMessageContaining("NOAUTH");
+        }
+        try (Jedis own = new Jedis("127.0.0.1", port)) {
+            own.auth("weir-addons", "of \"all\"");
+            assertThatThrownBy(() -> own.get("weir:{cfg}:a")).hasMessageStartingWith("NOPERM");
+        }
+
+        assertThat(AddonsRun.of("install", "datastore", "--dir", dir, "--acl-user", "")
+                        .out())
+                .contains("changed");
+        assertThat(get("weir:{cfg}:a", "of \"all\"")).isEqualTo("1");
+        Files.delete(password);
+    }
+
+    @Test
+    void followsAMasterWhoseNodesHaveAUserOfTheirOwn() throws IOException {
+        Path replica = base.resolve("replica");
+        AddonsRun.of("install", "datastore", "--dir", dir, "--port", port, "--password", "p", "--acl-user", "weir");
+
+        AddonsRun installed = AddonsRun.of(
+                "install",
+                "datastore",
+                "--dir",
+                replica,
+                "--port",
+                AddonsRun.freePort(),
+                "--password",
+                "p",
+                "--acl-user",
+                "weir",
                 "--replica-of",
                 "127.0.0.1:" + port);
 

@@ -28,7 +28,7 @@ class RedisClusterIT {
     void choose() throws IOException {
         Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
         dir = base.resolve("cluster");
-        port = AddonsRun.freePort();
+        port = AddonsRun.freeClusterPort();
     }
 
     @AfterEach

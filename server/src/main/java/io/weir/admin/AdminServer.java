@@ -24,6 +24,7 @@ import io.weir.datastore.DataStoreSettings;
 import io.weir.door.TrustedProxies;
 import io.weir.event.EventFeed;
 import io.weir.event.EventLog;
+import io.weir.limit.LimitGauge;
 import io.weir.session.AttemptStore;
 import io.weir.session.PortalSettingsStore;
 import io.weir.session.SessionStore;
@@ -74,6 +75,7 @@ public final class AdminServer {
      * @param catalog what this node serves now
      * @param writer changes it
      * @param store keeps imported documents
+     * @param gauge reads the counters of limits
      * @param people keeps what is about people
      * @param events what happened in the cluster
      * @param feed tells what happens
@@ -91,6 +93,7 @@ public final class AdminServer {
             Supplier<Catalog> catalog,
             CatalogWriter writer,
             Supplier<CatalogStore> store,
+            Supplier<LimitGauge> gauge,
             People people,
             Supplier<EventLog> events,
             EventFeed feed,

@@ -81,7 +81,8 @@ final class AnalyticsSettingsResource implements Resource {
                 read.clusterName(),
                 read.username(),
                 secret(password, isSameServer, present.password()),
-                secret(apiKey, isSameServer, present.apiKey()),
+                // Who names a user does not log in by the key that was there.
+                secret(apiKey, isSameServer && read.username().isEmpty(), present.apiKey()),
                 read.tls(),
                 read.truststore(),
                 secret(truststorePassword, isSameServer, present.truststorePassword()),

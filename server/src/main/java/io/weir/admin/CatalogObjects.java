@@ -62,11 +62,25 @@ final class CatalogObjects<T extends Definition> {
     }
 
     Answer list(Call call, Predicate<Stored<T>> visible) {
-        return list(call, this::page, visible);
+        return list(call, all(), visible);
     }
 
     Answer list(Call call, Pages.Source<T> source, Predicate<Stored<T>> visible) {
-        return Pages.answer(call, source, visible, shape.name(), view(call));
+        Pages.Page<T> page = page(call, source, visible);
+        return page.answer(views(call, page.items()));
+    }
+
+    Pages.Page<T> page(Call call, Pages.Source<T> source, Predicate<Stored<T>> visible) {
+        return Pages.page(call, source, visible, shape.name());
+    }
+
+    List<ObjectNode> views(Call call, List<Stored<T>> shown) {
+        return shown.stream().map(view(call)).toList();
+    }
+
+    /** All of this kind. */
+    Pages.Source<T> all() {
+        return this::page;
     }
 
     /** An object that the caller may see. */

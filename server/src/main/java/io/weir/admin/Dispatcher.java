@@ -70,6 +70,8 @@ final class Dispatcher {
             "testAnalyticsSettings",
             "putAnalyticsSettings");
 
+    private static final Set<String> ASK_FOR_USAGE = Set.of("listUsage", "getSubscriptionUsage");
+
     private static final Set<String> SETTINGS = Set.of(
             "testDatastoreSettings",
             "putDatastoreSettings",
@@ -230,6 +232,9 @@ final class Dispatcher {
         }
         if (ASK_ANALYTICS.contains(operation.id())) {
             return Lanes.Lane.ANALYTICS;
+        }
+        if (ASK_FOR_USAGE.contains(operation.id())) {
+            return Lanes.Lane.USAGE;
         }
         if (ASK_THE_STORE.contains(operation.id())) {
             return Lanes.Lane.STORE;

@@ -37,6 +37,8 @@ final class Lanes {
         READ(4, 128),
         /** Answers that ask the store. */
         STORE(2, 32),
+        /** Usage of limits, which open pages ask the store for all the time; apart, so that none of it keeps an operator waiting. */
+        USAGE(2, 16),
         /** Changes, which go one after another anyway. */
         WRITE(2, 64),
         /** Password hashes: CPU and memory each. */

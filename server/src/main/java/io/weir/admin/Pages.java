@@ -1,6 +1,5 @@
 package io.weir.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.catalog.Definition;
 import io.weir.catalog.Stored;
@@ -34,13 +33,26 @@ final class Pages {
                 .toList();
     }
 
+    /**
+     * Some of the objects that a call asks for.
+     *
+     * @param next the id to go on behind; null for the last ones
+     */
+    record Page<T extends Definition>(
+            List<Stored<T>> items, @Nullable String next) {
+
+        /** As list calls answer. */
+        Answer answer(List<ObjectNode> views) {
+            ObjectNode answer = AdminJson.MAPPER.createObjectNode();
+            answer.putArray("items").addAll(views);
+            answer.put("next", next);
+            return Answer.json(200, answer);
+        }
+    }
+
     /** One page as the call asks for it. */
-    static <T extends Definition> Answer answer(
-            Call call,
-            Source<T> source,
-            Predicate<Stored<T>> visible,
-            Function<T, @Nullable String> name,
-            Function<Stored<T>, ObjectNode> view) {
+    static <T extends Definition> Page<T> page(
+            Call call, Source<T> source, Predicate<Stored<T>> visible, Function<T, @Nullable String> name) {
         int limit = Integer.parseInt(call.parameters().query("limit", DEFAULT_LIMIT));
         String text = call.parameters().query("q", "").toLowerCase(Locale.ROOT);
         Predicate<Stored<T>> found = stored -> text.isEmpty()
@@ -48,12 +60,10 @@ final class Pages {
                 || contains(name.apply(stored.definition()), text);
         List<Stored<T>> page = source.page(call.parameters().query("after"), limit + 1, visible.and(found));
 
-        ObjectNode answer = AdminJson.MAPPER.createObjectNode();
-        ArrayNode items = answer.putArray("items");
-        page.stream().limit(limit).map(view).forEach(items::add);
-        answer.put(
-                "next", page.size() > limit ? page.get(limit - 1).definition().id() : null);
-        return Answer.json(200, answer);
+        return page.size() > limit
+                ? new Page<>(
+                        page.subList(0, limit), page.get(limit - 1).definition().id())
+                : new Page<>(page, null);
     }
 
     private static boolean contains(@Nullable String value, String text) {

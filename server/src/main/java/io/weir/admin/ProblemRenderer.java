@@ -1,5 +1,6 @@
 package io.weir.admin;
 
+import io.weir.catalog.LaterFormatException;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.publishing.OutcomeUnknownException;
 import io.weir.publishing.RefusedException;
@@ -33,6 +34,9 @@ final class ProblemRenderer {
         if (failure instanceof OutcomeUnknownException unknown) {
             return unavailable("the data store broke off; the change may have been made or not, read it back: "
                     + unknown.getMessage());
+        }
+        if (failure instanceof LaterFormatException later) {
+            return new ProblemException(503, "later-version", "nothing was changed: " + later.getMessage());
         }
         if (failure instanceof StoreUnavailableException unavailable) {
             return unavailable("the data store is away, nothing was changed: " + unavailable.getMessage());

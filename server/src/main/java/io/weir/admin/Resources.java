@@ -4,6 +4,7 @@ import io.weir.catalog.Api;
 import io.weir.catalog.Definition;
 import io.weir.catalog.User;
 import io.weir.config.NodeConfig;
+import io.weir.limit.UsageMeter;
 import io.weir.publishing.CatalogEditor;
 import io.weir.publishing.IdMaker;
 import java.util.HashMap;
@@ -84,6 +85,7 @@ final class Resources {
                 new ApplicationResource(objects(ApplicationResource.SHAPE)),
                 new KeyResource(objects(KeyResource.SHAPE), secrets),
                 new SubscriptionResource(objects(SubscriptionResource.SHAPE)),
+                new UsageResource(objects(SubscriptionResource.SHAPE), new UsageMeter(services.gauge())),
                 new UserResource(users, sessions, passwords, contract),
                 new PasswordResource(users, sessions, passwords, throttle),
                 new UserSessionResource(services.catalog(), sessions),

@@ -36,11 +36,17 @@ final class SubscriptionResource implements Resource {
     @Override
     public Map<String, OperationHandler> handlers() {
         return Map.of(
-                "listSubscriptions", this::list,
+                "listSubscriptions",
+                        call -> {
+                            Pages.Page<Subscription> page = page(call, objects);
+                            return page.answer(objects.views(call, page.items()));
+                        },
                 "createSubscription",
                         call -> objects.createAndShow(
                                 call, (body, before, catalog) -> request(call.caller(), body, catalog)),
-                "getSubscription", call -> objects.show(call, objects.require(call.id(), visibleTo(call.caller()))),
+                "getSubscription",
+                        call -> objects.show(
+                                call, objects.require(call.id(), visibleTo(call.caller(), objects.catalog()))),
                 "putSubscription",
                         call -> objects.put(
                                 call,
@@ -50,25 +56,27 @@ final class SubscriptionResource implements Resource {
                         call -> objects.delete(call, call.id(), stored -> requireChangeable(stored, call.caller())));
     }
 
-    private Answer list(Call call) {
+    /** Those that a call asks for, by {@code application} and {@code api}, and its caller may see. */
+    static Pages.Page<Subscription> page(Call call, CatalogObjects<Subscription> objects) {
+        Catalog catalog = objects.catalog();
         String application = call.parameters().query("application");
         String api = call.parameters().query("api");
         Predicate<Stored<Subscription>> wanted =
                 stored -> api == null || stored.definition().api().equals(api);
-        Predicate<Stored<Subscription>> visible = visibleTo(call.caller()).and(wanted);
+        Predicate<Stored<Subscription>> visible =
+                visibleTo(call.caller(), catalog).and(wanted);
         if (application != null) {
-            return objects.list(call, Pages.of(objects.catalog().subscriptionsOfApplication(application)), visible);
+            return objects.page(call, Pages.of(catalog.subscriptionsOfApplication(application)), visible);
         }
-        return api == null
-                ? objects.list(call, visible)
-                : objects.list(call, Pages.of(objects.catalog().subscriptionsOfApi(api)), visible);
+        return objects.page(call, api == null ? objects.all() : Pages.of(catalog.subscriptionsOfApi(api)), visible);
     }
 
-    private Predicate<Stored<Subscription>> visibleTo(Principal caller) {
+    /** Everybody sees those of their own applications; publishers and viewers those of their organization's applications and APIs. */
+    static Predicate<Stored<Subscription>> visibleTo(Principal caller, Catalog catalog) {
         return stored -> {
             Stored<Application> application =
-                    objects.catalog().application(stored.definition().application());
-            Stored<Api> api = objects.catalog().api(stored.definition().api());
+                    catalog.application(stored.definition().application());
+            Stored<Api> api = catalog.api(stored.definition().api());
             return caller.isAdmin()
                     || (application != null && seesAll(caller, application))
                     || (api != null && caller.sees(api.definition().organization()));
@@ -99,7 +107,7 @@ final class SubscriptionResource implements Resource {
                 caller,
                 "subscription: " + subscription.id(),
                 organization,
-                visibleTo(caller).test(stored));
+                visibleTo(caller, catalog).test(stored));
     }
 
     /** A new one: the plan decides its state unless an admin does. */

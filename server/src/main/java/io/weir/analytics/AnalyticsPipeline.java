@@ -46,6 +46,7 @@ public final class AnalyticsPipeline implements AnalyticsSink {
     private final Surroundings surroundings;
     private final AnalyticsMetrics metrics;
     private final ServerState state = new ServerState();
+    private final SpoolRoom room = new SpoolRoom();
     private final BlockingQueue<Told> notes = new ArrayBlockingQueue<>(MAX_NOTES);
     private final AtomicLong payloadBytes = new AtomicLong();
     private volatile boolean isOn;
@@ -106,6 +107,10 @@ public final class AnalyticsPipeline implements AnalyticsSink {
             Opened present = opened;
             return present == null ? 0 : present.gaps().unverified();
         });
+        metrics.gauge(
+                "weir.analytics.losing",
+                "1 while records are lost because neither server nor spool takes them",
+                () -> isOn && room.isShort() ? 1 : 0);
         metrics.gauge("weir.analytics.up", "1 while the analytics server answers", () -> isOn && state.isUp() ? 1 : 0);
     }
 
@@ -180,6 +185,7 @@ public final class AnalyticsPipeline implements AnalyticsSink {
                 with.rejected(),
                 new Settlement(with.counters()),
                 state,
+                room,
                 metrics,
                 surroundings.ticker());
         Replayer replayer = new Replayer(
@@ -188,6 +194,7 @@ public final class AnalyticsPipeline implements AnalyticsSink {
                 with.rejected(),
                 with.gaps(),
                 state,
+                room,
                 metrics,
                 surroundings.random(),
                 settings.maxActionsPerBulk());

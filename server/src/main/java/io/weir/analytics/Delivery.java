@@ -36,6 +36,7 @@ final class Delivery {
     private final RejectedFile rejected;
     private final Settlement settlement;
     private final ServerState state;
+    private final SpoolRoom room;
     private final AnalyticsMetrics metrics;
     private final Ticker ticker;
     private final Deque<Batch> waiting = new ArrayDeque<>();
@@ -48,6 +49,7 @@ final class Delivery {
             RejectedFile rejected,
             Settlement settlement,
             ServerState state,
+            SpoolRoom room,
             AnalyticsMetrics metrics,
             Ticker ticker) {
         this.bulks = bulks;
@@ -55,6 +57,7 @@ final class Delivery {
         this.rejected = rejected;
         this.settlement = settlement;
         this.state = state;
+        this.room = room;
         this.metrics = metrics;
         this.ticker = ticker;
     }
@@ -276,10 +279,13 @@ final class Delivery {
         Appended appended = spool.append(left, batch.indices, false);
         countSpooled(left, appended);
         Loss refusal = appended.refusal();
-        if (refusal != null) {
-            left.subList(appended.tickets().size(), left.size())
-                    .forEach(entry -> metrics.dropped(entry.family(), refusal));
+        if (refusal == null) {
+            room.found();
+            return;
         }
+        List<Entry> lost = left.subList(appended.tickets().size(), left.size());
+        lost.forEach(entry -> metrics.dropped(entry.family(), refusal));
+        room.lost(lost.size(), refusal, appended.words());
     }
 
     private void countSpooled(List<Entry> entries, Appended appended) {

@@ -2,14 +2,16 @@ package io.weir.analytics;
 
 import io.weir.analytics.BulkResult.Answer;
 import io.weir.analytics.BulkResult.Outcome;
-import io.weir.analytics.Spool.Chunk;
+import io.weir.analytics.SpoolRound.Chunk;
 import io.weir.analytics.SpoolSegment.Located;
 import io.weir.analytics.SpoolSegment.Ticket;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -35,6 +37,7 @@ final class Replayer {
     private final RejectedFile rejected;
     private final RunGaps gaps;
     private final ServerState state;
+    private final SpoolRoom room;
     private final AnalyticsMetrics metrics;
     private final RandomGenerator random;
     private final int maxDocuments;
@@ -47,6 +50,7 @@ final class Replayer {
             RejectedFile rejected,
             RunGaps gaps,
             ServerState state,
+            SpoolRoom room,
             AnalyticsMetrics metrics,
             RandomGenerator random,
             int maxDocuments) {
@@ -55,6 +59,7 @@ final class Replayer {
         this.rejected = rejected;
         this.gaps = gaps;
         this.state = state;
+        this.room = room;
         this.metrics = metrics;
         this.random = random;
         this.maxDocuments = maxDocuments;
@@ -94,13 +99,16 @@ final class Replayer {
             boolean goesOn = true;
             while (goesOn && !spool.isEmpty()) {
                 Chunk chunk = spool.next(state.isUp() ? maxDocuments : PROBE_DOCUMENTS, MAX_BYTES);
-                metrics.damaged.increment(chunk.damaged());
+                metrics.damaged.increment(chunk.damaged().size());
                 goesOn = !chunk.entries().isEmpty() && send(chunk.entries());
                 spool.advance(chunk);
             }
             if (!state.isUp()) {
                 bulks.writeIndex(Family.TRANSACTIONS);
                 state.up();
+            }
+            if (spool.isEmpty()) {
+                room.found();
             }
             if (!spool.hasForeign()) {
                 gaps.check(bulks.store());
@@ -146,18 +154,20 @@ final class Replayer {
     /** Chooses an index for what has none, and writes that down before anything is sent. */
     private Map<Family, String> choose(List<Located> entries)
             throws AnalyticsUnavailableException, InterruptedException, IOException {
-        Map<Family, List<Ticket>> without = new EnumMap<>(Family.class);
+        Set<Family> without = EnumSet.noneOf(Family.class);
         for (Located entry : entries) {
             if (entry.kept().document().index().isEmpty()) {
-                without.computeIfAbsent(entry.kept().family(), family -> new ArrayList<>())
-                        .add(entry.ticket());
+                without.add(entry.kept().family());
             }
         }
+        // Of all that is sent: the fewer the parts, the shorter the journal, which has to do with the room that was
+        // taken for it.
+        List<Ticket> tickets = entries.stream().map(Located::ticket).toList();
         Map<Family, String> chosen = new EnumMap<>(Family.class);
-        for (Map.Entry<Family, List<Ticket>> family : without.entrySet()) {
-            String index = bulks.writeIndex(family.getKey());
-            spool.choose(family.getValue(), family.getKey(), index);
-            chosen.put(family.getKey(), index);
+        for (Family family : without) {
+            String index = bulks.writeIndex(family);
+            spool.choose(tickets, family, index);
+            chosen.put(family, index);
         }
         return chosen;
     }

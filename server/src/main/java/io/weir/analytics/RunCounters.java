@@ -50,11 +50,20 @@ final class RunCounters {
         try {
             return new RunCounters(run, file, map(file));
         } catch (IOException e) {
+            discard(file);
             log.warn(
                     "{}: cannot be made: {}; what a kill of this process would lose will not be known",
                     file,
                     e.toString());
             return new RunCounters(run, null, ByteBuffer.allocateDirect(BYTES));
+        }
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.debug("{}: cannot be removed: {}", file, e.toString());
         }
     }
 
@@ -116,11 +125,7 @@ final class RunCounters {
     /** Nothing more will be issued; the file goes where nothing is open. */
     void close() {
         if (file != null && settled() == issued()) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                log.debug("{}: cannot be removed: {}", file, e.toString());
-            }
+            discard(file);
         }
     }
 }

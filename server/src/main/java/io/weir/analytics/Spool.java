@@ -1,7 +1,7 @@
 package io.weir.analytics;
 
 import io.weir.analytics.SpoolJournal.Line;
-import io.weir.analytics.SpoolSegment.Located;
+import io.weir.analytics.SpoolRound.Chunk;
 import io.weir.analytics.SpoolSegment.Ticket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +28,13 @@ final class Spool {
     private static final int SEGMENT_BYTES = 16 << 20;
     private static final int MIN_SEGMENT_BYTES = 64 << 10;
 
+    /** Of a segment, for its journal: enough where ten entries and more are sent at once. */
+    private static final int JOURNAL_SHARE = 64;
+
     private final Path folder;
     private final InstantSource clock;
     private final TreeMap<Long, SpoolSegment> segments = new TreeMap<>();
+    private final SpoolRound round = new SpoolRound();
     private long limit;
     private long lastNumber;
     private long firstOwnNumber;
@@ -39,27 +42,15 @@ final class Spool {
     private boolean isDirty;
     private boolean isClosed;
     private @Nullable SpoolSegment active;
-    private long cursorSegment;
-    private long cursorOffset;
 
     /**
      * What became of entries that were to be kept.
      *
      * @param tickets as many as were taken, in their order
      * @param refusal why the rest was not; null where all were
+     * @param words the same in words, empty where all were
      */
-    record Appended(List<Ticket> tickets, @Nullable Loss refusal) {}
-
-    /**
-     * Entries to be sent next.
-     *
-     * @param damaged how many damaged parts were passed over
-     * @param next where the following ones begin
-     */
-    record Chunk(List<Located> entries, int damaged, Place next) {}
-
-    /** A place in the spool. */
-    record Place(long segment, long offset) {}
+    record Appended(List<Ticket> tickets, @Nullable Loss refusal, String words) {}
 
     private Spool(Path folder, long limit, InstantSource clock) {
         this.folder = folder;
@@ -100,7 +91,10 @@ final class Spool {
                 byte[] written = SpoolFormat.write(entry, indices.getOrDefault(entry.family(), ""));
                 if (bytes + gatheredBytes + written.length > limit) {
                     flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);
-                    return new Appended(tickets, Loss.SPOOL_FULL);
+                    return new Appended(
+                            tickets,
+                            Loss.SPOOL_FULL,
+                            "the spool holds " + bytes + " bytes (analytics.spoolLimit: " + limit + ")");
                 }
                 if (gatheredBytes + written.length > segmentBytes()) {
                     flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);
@@ -111,10 +105,9 @@ final class Spool {
                 gatheredBytes += written.length;
             }
             flush(gathered, gatheredBytes, indices.values(), isHeld, tickets);
-            return new Appended(tickets, null);
+            return new Appended(tickets, null, "");
         } catch (IOException e) {
-            log.debug("the spool cannot be written: {}", e.toString());
-            return new Appended(tickets, Loss.DISK_FULL);
+            return new Appended(tickets, Loss.DISK_FULL, folder + " cannot be written to: " + e);
         }
     }
 
@@ -128,7 +121,13 @@ final class Spool {
         ByteBuffer block = ByteBuffer.allocate(length);
         gathered.forEach(block::put);
         long at = segment.size();
-        segment.append(block.flip());
+        try {
+            segment.append(block.flip());
+        } catch (IOException e) {
+            // One that was made for these and holds nothing would stay for ever.
+            removeIfDone(segment);
+            throw e;
+        }
         segment.names(indices);
         bytes += length;
         isDirty = true;
@@ -150,7 +149,11 @@ final class Spool {
             present.force();
             active = null;
         }
-        SpoolSegment created = SpoolSegment.create(folder, SpoolFiles.free(folder, lastNumber + 1), clock.millis());
+        SpoolSegment created = SpoolSegment.create(
+                folder,
+                SpoolFiles.free(folder, lastNumber + 1),
+                clock.millis(),
+                Math.toIntExact(segmentBytes() / JOURNAL_SHARE));
         lastNumber = created.number();
         segments.put(created.number(), created);
         bytes += created.size();
@@ -168,7 +171,7 @@ final class Spool {
         if (isClosed) {
             return;
         }
-        for (Map.Entry<SpoolSegment, List<Line>> parts : parts(tickets, "").entrySet()) {
+        for (Map.Entry<SpoolSegment, List<Line>> parts : SpoolSegment.parts(tickets, "").entrySet()) {
             SpoolSegment segment = parts.getKey();
             try {
                 segment.ack(parts.getValue());
@@ -191,23 +194,9 @@ final class Spool {
      */
     synchronized void choose(List<Ticket> tickets, Family family, String index) throws IOException {
         for (Map.Entry<SpoolSegment, List<Line>> parts :
-                parts(tickets, family.label() + " " + index).entrySet()) {
+                SpoolSegment.parts(tickets, family.label() + " " + index).entrySet()) {
             parts.getKey().choose(parts.getValue());
         }
-    }
-
-    private static Map<SpoolSegment, List<Line>> parts(List<Ticket> tickets, String choice) {
-        Map<SpoolSegment, List<Line>> parts = new LinkedHashMap<>();
-        for (Ticket ticket : tickets) {
-            List<Line> lines = parts.computeIfAbsent(ticket.segment(), segment -> new ArrayList<>());
-            Line last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
-            if (last != null && last.to() == ticket.from()) {
-                lines.set(lines.size() - 1, new Line(last.from(), ticket.to(), choice));
-            } else {
-                lines.add(new Line(ticket.from(), ticket.to(), choice));
-            }
-        }
-        return parts;
     }
 
     private void removeIfDone(SpoolSegment segment) {
@@ -228,40 +217,14 @@ final class Spool {
 
     /** The oldest entries from the present place on; without any at the end of a round, which begins anew at the oldest then. */
     synchronized Chunk next(int maxEntries, int maxBytes) throws IOException {
-        List<Located> entries = new ArrayList<>();
-        List<Ticket> damaged = new ArrayList<>();
-        Place next = gather(entries, damaged, maxEntries, maxBytes);
-        ack(damaged);
-        return new Chunk(entries, damaged.size(), next);
-    }
-
-    private Place gather(List<Located> entries, List<Ticket> damaged, int maxEntries, int maxBytes) throws IOException {
-        long length = 0;
-        for (SpoolSegment segment : segments.tailMap(cursorSegment).values()) {
-            SpoolReader reader = segment.reader(segment.number() == cursorSegment ? cursorOffset : 0);
-            boolean goesOn = true;
-            while (goesOn) {
-                Located found = reader.next();
-                Ticket damage = reader.damage();
-                if (found != null) {
-                    entries.add(found);
-                    length += found.ticket().to() - found.ticket().from();
-                } else if (damage != null) {
-                    damaged.add(damage);
-                }
-                if (entries.size() >= maxEntries || length >= maxBytes) {
-                    return new Place(segment.number(), reader.offset());
-                }
-                goesOn = found != null || damage != null;
-            }
-        }
-        return new Place(0, 0);
+        Chunk chunk = round.next(segments, maxEntries, maxBytes);
+        ack(chunk.damaged());
+        return chunk;
     }
 
     /** Goes on behind a chunk. */
     synchronized void advance(Chunk chunk) {
-        cursorSegment = chunk.next().segment();
-        cursorOffset = chunk.next().offset();
+        round.advance(chunk);
     }
 
     /** Makes sure that what was kept is on disk. */

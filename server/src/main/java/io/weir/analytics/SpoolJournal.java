@@ -1,12 +1,7 @@
 package io.weir.analytics;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +20,7 @@ final class SpoolJournal implements AutoCloseable {
     private static final int MAX_LENGTH = 1024;
 
     private final Path file;
-    private @Nullable FileChannel channel;
+    private @Nullable SpoolFile content;
     private long size;
 
     /**
@@ -71,11 +66,22 @@ final class SpoolJournal implements AutoCloseable {
         return new Line(from, to, new String(choice, StandardCharsets.US_ASCII));
     }
 
+    /** Takes room on disk for a new journal, so that what is delivered from a full disk can be noted. Zeros are no line. */
+    void reserve(int bytes) throws IOException {
+        open().write(ByteBuffer.allocate(bytes), 0);
+    }
+
+    private SpoolFile open() throws IOException {
+        SpoolFile open = content;
+        if (open == null) {
+            open = SpoolFile.open(file);
+            content = open;
+        }
+        return open;
+    }
+
     /** Writes lines behind the last whole one. */
     void append(List<Line> lines) throws IOException {
-        if (channel == null) {
-            channel = FileChannel.open(file, CREATE, READ, WRITE);
-        }
         for (Line line : lines) {
             byte[] choice = line.choice().getBytes(StandardCharsets.US_ASCII);
             ByteBuffer bytes = ByteBuffer.allocate(HEAD + MIN_LENGTH + choice.length);
@@ -83,12 +89,7 @@ final class SpoolJournal implements AutoCloseable {
             bytes.putLong(line.from()).putLong(line.to()).put(choice);
             bytes.putInt(0, MIN_LENGTH + choice.length);
             bytes.putInt(4, checksum(bytes.slice(HEAD, MIN_LENGTH + choice.length)));
-            bytes.flip();
-            long at = size;
-            while (bytes.hasRemaining()) {
-                at += channel.write(bytes, at);
-            }
-            size = at;
+            size = open().write(bytes.flip(), size);
         }
     }
 
@@ -100,9 +101,9 @@ final class SpoolJournal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            channel.close();
-            channel = null;
+        if (content != null) {
+            content.close();
+            content = null;
         }
     }
 

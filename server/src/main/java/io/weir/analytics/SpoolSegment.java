@@ -1,20 +1,17 @@
 package io.weir.analytics;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import io.weir.analytics.SpoolFormat.Kept;
 import io.weir.analytics.SpoolJournal.Line;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class SpoolSegment {
     static final int HEADER = 16;
 
+    /** {@code WEIRSPL} and the number of the format. */
     private static final long MAGIC = 0x5745_4952_5350_4c31L;
+
     private static final int WINDOW = 256 << 10;
 
     private final long number;
     private final Path file;
-    private final FileChannel channel;
+    private final SpoolFile content;
     private final SpoolJournal journal;
     private final IntervalSet acked = new IntervalSet();
     private final IntervalSet held = new IntervalSet();
@@ -45,10 +44,10 @@ final class SpoolSegment {
     /** Where an entry lies. */
     record Ticket(SpoolSegment segment, long from, long to) {}
 
-    private SpoolSegment(long number, Path file, FileChannel channel, long size, long createdMillis) {
+    private SpoolSegment(long number, Path file, SpoolFile content, long size, long createdMillis) {
         this.number = number;
         this.file = file;
-        this.channel = channel;
+        this.content = content;
         this.size = size;
         this.createdMillis = createdMillis;
         this.journal = new SpoolJournal(file.resolveSibling(name(number, ".ack")));
@@ -59,34 +58,46 @@ final class SpoolSegment {
         return "0".repeat(Math.max(0, 10 - digits.length())) + digits + suffix;
     }
 
-    static SpoolSegment create(Path folder, long number, long nowMillis) throws IOException {
+    /** @param journalBytes room that is taken for its journal at once */
+    static SpoolSegment create(Path folder, long number, long nowMillis, int journalBytes) throws IOException {
         Path file = folder.resolve(name(number, ".seg"));
         // What a process that died left behind of a former segment of this number would acknowledge entries of this
         // one.
         Files.deleteIfExists(folder.resolve(name(number, ".ack")));
-        FileChannel channel = FileChannel.open(file, CREATE_NEW, READ, WRITE);
+        SpoolFile content = SpoolFile.open(Files.createFile(file));
+        SpoolSegment segment = new SpoolSegment(number, file, content, HEADER, nowMillis);
         try {
-            ByteBuffer header = ByteBuffer.allocate(HEADER).putLong(MAGIC).putLong(nowMillis);
-            write(channel, header.flip(), 0);
+            content.write(
+                    ByteBuffer.allocate(HEADER)
+                            .putLong(MAGIC)
+                            .putLong(nowMillis)
+                            .flip(),
+                    0);
+            segment.journal.reserve(journalBytes);
         } catch (IOException e) {
-            channel.close();
-            Files.deleteIfExists(file);
+            segment.delete();
             throw e;
         }
-        SpoolSegment segment = new SpoolSegment(number, file, channel, HEADER, nowMillis);
         segment.isRead = true;
         return segment;
     }
 
     /** A segment that an earlier run left. */
     static SpoolSegment open(Path file, long number) throws IOException {
-        FileChannel channel = FileChannel.open(file, READ, WRITE);
+        SpoolFile content = SpoolFile.open(file);
         ByteBuffer header = ByteBuffer.allocate(HEADER);
-        channel.read(header, 0);
+        content.read(header, 0);
+        boolean isOfAnotherFormat =
+                !header.hasRemaining() && header.getLong(0) >> 8 == MAGIC >> 8 && header.getLong(0) != MAGIC;
+        if (isOfAnotherFormat) {
+            content.close();
+            throw new IOException("format " + (char) header.get(7)
+                    + " (expected: 1; another version of Weir wrote it and can deliver it)");
+        }
         long created = header.hasRemaining() || header.getLong(0) != MAGIC
                 ? Files.getLastModifiedTime(file).toMillis()
                 : header.getLong(8);
-        SpoolSegment segment = new SpoolSegment(number, file, channel, channel.size(), created);
+        SpoolSegment segment = new SpoolSegment(number, file, content, content.size(), created);
         for (Line line : segment.journal.load()) {
             if (line.choice().isEmpty()) {
                 segment.acked.add(line.from(), line.to());
@@ -95,6 +106,21 @@ final class SpoolSegment {
             }
         }
         return segment;
+    }
+
+    /** What tickets mean for the journals of their segments: as few parts as they make. */
+    static Map<SpoolSegment, List<Line>> parts(List<Ticket> tickets, String choice) {
+        Map<SpoolSegment, List<Line>> parts = new LinkedHashMap<>();
+        for (Ticket ticket : tickets) {
+            List<Line> lines = parts.computeIfAbsent(ticket.segment(), segment -> new ArrayList<>());
+            Line last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
+            if (last != null && last.to() == ticket.from()) {
+                lines.set(lines.size() - 1, new Line(last.from(), ticket.to(), choice));
+            } else {
+                lines.add(new Line(ticket.from(), ticket.to(), choice));
+            }
+        }
+        return parts;
     }
 
     long number() {
@@ -116,20 +142,11 @@ final class SpoolSegment {
 
     /** Writes behind the last entry; all of it, or nothing that counts. */
     void append(ByteBuffer bytes) throws IOException {
-        int length = bytes.remaining();
         try {
-            write(channel, bytes, size);
-            size += length;
+            size = content.write(bytes, size);
         } catch (IOException e) {
-            channel.truncate(size);
+            content.truncate(size);
             throw e;
-        }
-    }
-
-    private static void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
-        long place = at;
-        while (bytes.hasRemaining()) {
-            place += channel.write(bytes, place);
         }
     }
 
@@ -204,15 +221,7 @@ final class SpoolSegment {
 
     int read(ByteBuffer into, long at) throws IOException {
         into.limit((int) Math.min(into.limit(), into.position() + Math.max(0, size - at)));
-        int sum = 0;
-        while (into.hasRemaining()) {
-            int more = channel.read(into, at + sum);
-            if (more < 0) {
-                break;
-            }
-            sum += more;
-        }
-        return sum;
+        return content.read(into, at);
     }
 
     /** The kept entry at this place with its index, where one was chosen. */
@@ -226,16 +235,16 @@ final class SpoolSegment {
     }
 
     void force() throws IOException {
-        channel.force(false);
+        content.force();
     }
 
     void close() throws IOException {
         journal.close();
-        channel.close();
+        content.close();
     }
 
     void delete() throws IOException {
-        channel.close();
+        content.close();
         Files.deleteIfExists(file);
         journal.delete();
     }

@@ -94,6 +94,9 @@ final class CatalogFollower {
             } else {
                 catchUp(position);
             }
+        } catch (LaterFormatException e) {
+            boolean isServing = served.catalog().position() != null;
+            served.enter(isServing ? State.OUT_OF_SYNC : State.STARTING, String.valueOf(e.getMessage()));
         } catch (StoreUnavailableException e) {
             served.enter(State.STORE_AWAY, Objects.requireNonNullElse(e.getMessage(), "the data store is away"));
         }
@@ -139,8 +142,7 @@ final class CatalogFollower {
             followSuccessor(there);
         } else {
             String found = there == null ? "is empty" : "holds another catalogue, of epoch " + there.epoch();
-            served.enter(
-                    State.OUT_OF_SYNC,
+            served.lose(
                     "the data store " + found + " (expected: epoch " + own.epoch() + "); this node goes on with its own"
                             + " catalogue, revision " + own.revision()
                             + ", and takes no changes until an operator decides: "
@@ -161,9 +163,7 @@ final class CatalogFollower {
         try {
             snapshot.keep(served.catalog(), "former");
         } catch (IOException e) {
-            served.enter(
-                    State.OUT_OF_SYNC,
-                    "an operator put another catalogue in place of this node's, which cannot be kept: " + e);
+            served.lose("an operator put another catalogue in place of this node's, which cannot be kept: " + e);
             return;
         }
         log.warn("an operator put the catalogue of epoch {} in place of this node's, which follows", there.epoch());

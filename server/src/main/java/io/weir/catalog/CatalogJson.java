@@ -3,16 +3,22 @@ package io.weir.catalog;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,6 +73,43 @@ public final class CatalogJson {
      */
     public static Stored<? extends Definition> readStored(Kind kind, byte[] json) throws IOException {
         return reader(kind).readValue(json);
+    }
+
+    /**
+     * What of a stored object this version does not know, such as {@code definition.limits.0.burst}.
+     *
+     * @throws IOException as where it is read
+     */
+    public static List<String> unknownMembers(Kind kind, byte[] json) throws IOException {
+        List<String> unknown = new ArrayList<>();
+        reader(kind).withHandler(new UnknownMembers(unknown)).readValue(json);
+        return unknown;
+    }
+
+    /** Notes where what lies that is passed over. */
+    private static final class UnknownMembers extends DeserializationProblemHandler {
+        private final List<String> found;
+
+        UnknownMembers(List<String> found) {
+            this.found = found;
+        }
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object beanOrClass,
+                String name)
+                throws IOException {
+            found.add(parser.getParsingContext()
+                    .pathAsPointer()
+                    .toString()
+                    .substring(1)
+                    .replace('/', '.'));
+            parser.skipChildren();
+            return true;
+        }
     }
 
     /** Reads objects of a kind with their version and times. */

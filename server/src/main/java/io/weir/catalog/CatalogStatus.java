@@ -23,7 +23,10 @@ public record CatalogStatus(
         IN_SYNC,
         /** The store does not answer; the node serves what it had, and takes no writes. */
         STORE_AWAY,
-        /** The store is empty or holds another catalogue; the node serves its own, and takes no writes until an operator decides. */
+        /**
+         * The store is empty, or holds another catalogue or one of a later format; the node serves its own, and takes no writes until an
+         * operator decides.
+         */
         OUT_OF_SYNC
     }
 

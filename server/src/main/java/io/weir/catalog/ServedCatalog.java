@@ -89,12 +89,17 @@ final class ServedCatalog {
         storeListeners.forEach(listener -> listener.storeChanged(change, catalog.revision()));
     }
 
+    /** Says that the store does not hold this catalogue. */
+    void lose(String problem) {
+        if (status.state() != State.OUT_OF_SYNC) {
+            storeChanged(Change.LOST);
+        }
+        enter(State.OUT_OF_SYNC, problem);
+    }
+
     /** Says how the catalogue stands to the store. */
     void enter(State state, @Nullable String problem) {
         CatalogStatus before = status;
-        if (state == State.OUT_OF_SYNC && before.state() != State.OUT_OF_SYNC) {
-            storeChanged(Change.LOST);
-        }
         if (state == State.IN_SYNC) {
             lastInSync = ticker.nanos();
         }

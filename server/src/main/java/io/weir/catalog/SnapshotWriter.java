@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes each new catalogue to the snapshot file, on a thread of its own, at most every 5 s and for at most a tenth of the time, and
- * once more at the end. Only the newest one waits.
+ * once more at the end. Only the newest one waits. What fails, as on a full disk, is logged once and tried again.
  */
 public final class SnapshotWriter implements CatalogListener {
     /** Between two writes, at least. */
@@ -35,6 +35,7 @@ public final class SnapshotWriter implements CatalogListener {
     private SnapshotFile file;
     private @Nullable Waiting waiting;
     private boolean isStopping;
+    private boolean hasFailed;
 
     /** A catalogue and the file that it belongs into. */
     private record Waiting(Catalog catalog, SnapshotFile file) {}
@@ -137,9 +138,25 @@ public final class SnapshotWriter implements CatalogListener {
         try {
             next.file().write(next.catalog());
             writes.record(ticker.nanos() - start, TimeUnit.NANOSECONDS);
+            hasFailed = false;
         } catch (IOException e) {
             failures.increment();
-            log.error("the catalogue's snapshot cannot be written: {}", e.toString());
+            if (!hasFailed) {
+                log.error("the catalogue's snapshot cannot be written: {}", e.toString());
+            }
+            hasFailed = true;
+            tryAgain(next);
+        }
+    }
+
+    private void tryAgain(Waiting failed) {
+        lock.lock();
+        try {
+            if (waiting == null && !isStopping && failed.file() == file) {
+                waiting = failed;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

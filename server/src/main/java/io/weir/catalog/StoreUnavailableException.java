@@ -3,7 +3,7 @@ package io.weir.catalog;
 import org.jspecify.annotations.Nullable;
 
 /** The store could not be asked, or did not answer in time; whether a write was applied is then unknown. */
-public final class StoreUnavailableException extends Exception {
+public class StoreUnavailableException extends Exception {
     private static final long serialVersionUID = 1;
 
     public StoreUnavailableException(String message) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param isReady whether the asked node takes traffic
  * @param isStoreReachable whether the asked node reaches the data store
  * @param isAnalyticsReachable whether the asked node reaches the analytics server
+ * @param isLosingRecords whether the asked node loses records, because its spool takes no more either
  */
 record ClusterStatus(
         ObjectNode cluster,
@@ -26,10 +27,12 @@ record ClusterStatus(
         ObjectNode analytics,
         boolean isReady,
         boolean isStoreReachable,
-        boolean isAnalyticsReachable) {
+        boolean isAnalyticsReachable,
+        boolean isLosingRecords) {
     private static final int OK = 200;
     private static final Pattern STORE_REACHABLE = gauge("weir_store_reachable");
     private static final Pattern ANALYTICS_UP = gauge("weir_analytics_up");
+    private static final Pattern ANALYTICS_LOSING = gauge("weir_analytics_losing");
 
     /** Asks a node. */
     static ClusterStatus ask(AdminClient client) {
@@ -41,7 +44,8 @@ record ClusterStatus(
                 client.get("/settings/analytics").object(),
                 isReady,
                 isStoreReachable(metrics),
-                isPositive(ANALYTICS_UP, metrics));
+                isPositive(ANALYTICS_UP, metrics),
+                isPositive(ANALYTICS_LOSING, metrics));
     }
 
     private static Pattern gauge(String name) {
@@ -68,6 +72,9 @@ record ClusterStatus(
         }
         if (hasAnalytics() && !isAnalyticsReachable) {
             reasons.add("the asked node does not reach the analytics server");
+        }
+        if (hasAnalytics() && isLosingRecords) {
+            reasons.add("the asked node loses records: its disk or its spool takes no more");
         }
         for (JsonNode node : cluster.path("nodes")) {
             String id = "node " + node.path("id").asText();
@@ -118,7 +125,10 @@ record ClusterStatus(
         ObjectNode store = dataStore.deepCopy();
         json.set("datastore", store.put("reachable", isStoreReachable));
         ObjectNode records = analytics.deepCopy();
-        json.set("analytics", hasAnalytics() ? records.put("reachable", isAnalyticsReachable) : records);
+        if (hasAnalytics()) {
+            records.put("reachable", isAnalyticsReachable).put("losing", isLosingRecords);
+        }
+        json.set("analytics", records);
         return json;
     }
 

@@ -11,13 +11,14 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps {@code conf/cluster.xml}, which connectors read: the live nodes, sorted by id, as {@code cluster.xsd} says. It is put in place by
- * a rename, so that a reader sees all of it or the former one, and only when it changes. What fails is logged and tried again at the next
- * change. The announcer's thread.
+ * a rename, so that a reader sees all of it or the former one, and only when it changes. What fails is logged once and tried again
+ * until it succeeds. The announcer's thread.
  */
 public final class ClusterFile implements ClusterListener {
     private static final Logger log = LoggerFactory.getLogger(ClusterFile.class);
@@ -25,6 +26,7 @@ public final class ClusterFile implements ClusterListener {
     private final Path path;
     private final Path part;
     private final String clusterName;
+    private @Nullable ClusterView missing;
 
     /**
      * @param path the file; several nodes may share one, if they are in the same cluster
@@ -38,16 +40,34 @@ public final class ClusterFile implements ClusterListener {
 
     @Override
     public void viewChanged(ClusterView before, ClusterView after) {
-        byte[] content = content(clusterName, after).getBytes(StandardCharsets.UTF_8);
         try {
-            if (Files.exists(path) && Arrays.equals(Files.readAllBytes(path), content)) {
-                return;
-            }
-            Files.write(part, content);
-            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            write(content(clusterName, after).getBytes(StandardCharsets.UTF_8));
+            missing = null;
         } catch (IOException e) {
-            log.warn("{} cannot be written, so connectors do not see the change: {}", path, e.toString());
+            if (missing == null) {
+                log.warn("{} cannot be written, so connectors do not see the change: {}", path, e.toString());
+            }
+            missing = after;
         }
+    }
+
+    /** Tries again where the last change could not be written. */
+    public void repair() {
+        ClusterView view = missing;
+        if (view != null) {
+            viewChanged(view, view);
+            if (missing == null) {
+                log.info("{} is up to date again", path);
+            }
+        }
+    }
+
+    private void write(byte[] content) throws IOException {
+        if (Files.exists(path) && Arrays.equals(Files.readAllBytes(path), content)) {
+            return;
+        }
+        Files.write(part, content);
+        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     static String content(String clusterName, ClusterView view) {

@@ -26,6 +26,9 @@ final class ElasticFailures {
                     case TLS ->
                         "analytics.tls: " + words + " (expected: TLS on both sides or on neither, and a certificate"
                                 + " that is trusted, see analytics.truststore)";
+                    case UNAVAILABLE ->
+                        "the analytics server broke the connection off: " + words
+                                + " (one with TLS does so to whoever speaks without, see analytics.tls)";
                     default -> "no answer from the analytics server in time: " + words;
                 },
                 cause == null ? new IllegalStateException(words) : cause);

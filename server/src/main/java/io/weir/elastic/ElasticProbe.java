@@ -49,12 +49,24 @@ public final class ElasticProbe implements AnalyticsProbe {
                     client.send(ElasticRequest.get("/_ilm/status")).isSuccess(),
                     latency(client));
         } catch (AnalyticsUnavailableException e) {
-            AnalyticsObstacle obstacle =
-                    e.getCause() == null ? AnalyticsObstacle.UNAVAILABLE : ElasticFailures.obstacle(e.getCause());
-            throw new AnalyticsObstacleException(obstacle, String.valueOf(e.getMessage()));
+            throw obstacle(e, analytics);
         } catch (IOException e) {
             throw new AnalyticsObstacleException(AnalyticsObstacle.TLS, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static AnalyticsObstacleException obstacle(
+            AnalyticsUnavailableException e, NodeConfig.Analytics analytics) {
+        AnalyticsObstacle obstacle =
+                e.getCause() == null ? AnalyticsObstacle.UNAVAILABLE : ElasticFailures.obstacle(e.getCause());
+        boolean wantsTls = obstacle == AnalyticsObstacle.UNAVAILABLE
+                && !analytics.tls()
+                && analytics.addresses().stream().anyMatch(TlsGreeting::isAnswered);
+        return wantsTls
+                ? new AnalyticsObstacleException(
+                        AnalyticsObstacle.TLS,
+                        "analytics.tls: false (expected: true, since the server hangs up on clear text and answers TLS)")
+                : new AnalyticsObstacleException(obstacle, String.valueOf(e.getMessage()));
     }
 
     private static String firstVersion(JsonNode self) {

@@ -14,7 +14,6 @@ import io.weir.analytics.query.Filter;
 import io.weir.analytics.query.Interval;
 import io.weir.analytics.query.Metric;
 import io.weir.analytics.query.TimeRange;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,24 +21,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions as Elasticsearch answers them. Any thread. */
 final class ElasticQueries implements AnalyticsQueries {
-    private static final String TIME = "@timestamp";
     private static final String NOW = "now";
     private static final String BEFORE = "before";
     private static final String BY = "by";
-    private static final String POINTS = "points";
-
-    /** Series of one course. */
-    private static final int MAX_SERIES = 10;
 
     /** Out of so many with the most calls the slowest are found. */
     private static final int LATENCY_CANDIDATES = 100;
 
     private final ElasticCluster cluster;
+    private final CourseSearches courses;
     private final CallSearches calls;
     private final UsageSearches usage;
 
     ElasticQueries(ElasticCluster cluster) {
         this.cluster = cluster;
+        this.courses = new CourseSearches(cluster);
         this.calls = new CallSearches(cluster);
         this.usage = new UsageSearches(cluster);
     }
@@ -51,7 +47,7 @@ final class ElasticQueries implements AnalyticsQueries {
         TimeRange before = now.previous();
         TimeRange both = isCompared ? new TimeRange(before.from(), now.to()) : now;
         FigureSums sums = FigureSums.all();
-        ObjectNode body = metrics(filter.at(both));
+        ObjectNode body = Searches.metrics(filter.at(both));
         ObjectNode parts = body.putObject("aggs").putObject("periods");
         ObjectNode filters = parts.putObject("filters").putObject("filters");
         filters.set(NOW, Searches.within(now));
@@ -70,61 +66,7 @@ final class ElasticQueries implements AnalyticsQueries {
     @Override
     public Answers.Course series(Filter filter, Metric metric, Interval interval, @Nullable Dimension by)
             throws AnalyticsUnavailableException, InterruptedException {
-        FigureSums sums = FigureSums.of(metric);
-        TimeRange range = filter.range().wholeMinutes();
-        ObjectNode body = metrics(filter.at(range));
-        ObjectNode aggregations = body.putObject("aggs");
-        if (by != null) {
-            ObjectNode groups = aggregations.putObject(BY);
-            terms(groups, by, MAX_SERIES, metric);
-            aggregations = groups.putObject("aggs");
-            FigureSums.of(metric == Metric.LATENCY ? Metric.REQUESTS : metric).addTo(aggregations);
-        }
-        ObjectNode points = aggregations.putObject(POINTS);
-        histogram(points, interval, range);
-        sums.addTo(points.putObject("aggs"));
-        JsonNode answer = ask(body);
-        JsonNode all = answer.path("aggregations");
-        List<Answers.Series> series = new ArrayList<>();
-        if (by == null) {
-            List<Answers.Point> found = points(all, sums);
-            series.add(new Answers.Series("", found.isEmpty() ? nothing(range, interval, sums) : found));
-        } else {
-            for (JsonNode group : all.path(BY).path("buckets")) {
-                series.add(new Answers.Series(group.path("key").asText(), points(group, sums)));
-            }
-        }
-        return new Answers.Course(Searches.isComplete(answer), series);
-    }
-
-    private static void histogram(ObjectNode points, Interval interval, TimeRange range) {
-        ObjectNode histogram = points.putObject("date_histogram");
-        histogram.put("field", TIME).put("fixed_interval", interval.label()).put("min_doc_count", 0);
-        histogram
-                .putObject("extended_bounds")
-                .put("min", range.from().toEpochMilli())
-                .put("max", range.to().toEpochMilli() - 1);
-    }
-
-    private static List<Answers.Point> points(JsonNode group, FigureSums sums) {
-        List<Answers.Point> points = new ArrayList<>();
-        for (JsonNode bucket : group.path(POINTS).path("buckets")) {
-            points.add(new Answers.Point(Instant.ofEpochMilli(bucket.path("key").asLong()), sums.read(bucket)));
-        }
-        return points;
-    }
-
-    /** Where there is no index yet, nobody counts how often nothing happened. */
-    private static List<Answers.Point> nothing(TimeRange range, Interval interval, FigureSums sums) {
-        List<Answers.Point> points = new ArrayList<>();
-        long length = interval.length().toMillis();
-        Figures none = sums.read(ElasticAnswer.MAPPER.missingNode());
-        for (long at = range.from().toEpochMilli() / length * length;
-                at < range.to().toEpochMilli();
-                at += length) {
-            points.add(new Answers.Point(Instant.ofEpochMilli(at), none));
-        }
-        return points;
+        return courses.draw(filter, metric, interval, by);
     }
 
     @Override
@@ -132,12 +74,13 @@ final class ElasticQueries implements AnalyticsQueries {
             throws AnalyticsUnavailableException, InterruptedException {
         boolean isLatency = metric == Metric.LATENCY;
         FigureSums sums = isLatency ? FigureSums.all() : FigureSums.plain();
-        ObjectNode body = metrics(filter.at(filter.range().wholeMinutes()));
+        ObjectNode body = Searches.metrics(filter.at(filter.range().wholeMinutes()));
         ObjectNode aggregations = body.putObject("aggs");
         ObjectNode groups = aggregations.putObject(BY);
-        terms(groups, by, isLatency ? LATENCY_CANDIDATES : limit, metric);
+        Searches.greatest(groups, by, isLatency ? LATENCY_CANDIDATES : limit, metric);
         sums.addTo(groups.putObject("aggs"));
-        sums.addTo(aggregations);
+        // Latencies are most of the work, and nobody asks for those of all in a list of some.
+        FigureSums.plain().addTo(aggregations);
         JsonNode answer = ask(body);
         List<Answers.Entry> entries = new ArrayList<>();
         for (JsonNode group : answer.path("aggregations").path(BY).path("buckets")) {
@@ -148,7 +91,7 @@ final class ElasticQueries implements AnalyticsQueries {
         }
         return new Answers.Top(
                 Searches.isComplete(answer),
-                sums.read(answer.path("aggregations")),
+                FigureSums.plain().read(answer.path("aggregations")),
                 entries.stream().limit(limit).toList());
     }
 
@@ -167,19 +110,6 @@ final class ElasticQueries implements AnalyticsQueries {
     public Answers.Usage usage(Filter filter, @Nullable String after)
             throws AnalyticsUnavailableException, InterruptedException {
         return usage.list(filter, after);
-    }
-
-    private static void terms(ObjectNode groups, Dimension by, int size, Metric metric) {
-        ObjectNode terms = groups.putObject("terms").put("field", by.field()).put("size", size);
-        // Sums that are small in each index may be great together.
-        terms.put("shard_size", Math.min(size * 10, MAX_ITEMS));
-        terms.putObject("order").put(FigureSums.order(metric), "desc");
-    }
-
-    private static ObjectNode metrics(Filter filter) {
-        ObjectNode body = Searches.body(0).put("track_total_hits", false);
-        Searches.add(filter, body.putObject("query").putObject("bool").putArray("filter"));
-        return body;
     }
 
     private JsonNode ask(ObjectNode body) throws AnalyticsUnavailableException, InterruptedException {

@@ -99,18 +99,13 @@ final class EmbeddedElasticFiles {
         // Left where the server was ended while it started; it would not start again.
         Files.deleteIfExists(config().resolve("elasticsearch.keystore.tmp"));
         Files.writeString(config().resolve("elasticsearch.yml"), yaml(settings));
-        Files.writeString(config().resolve("log4j2.properties"), logging());
-        List<String> options = Files.readAllLines(
-                        installation.home().resolve("config").resolve("jvm.options"))
-                .stream()
-                .filter(line -> !line.startsWith("-Xlog:gc") && !line.startsWith("-XX:ErrorFile"))
-                .toList();
-        Files.write(config().resolve("jvm.options"), options);
-        long megabytes = settings.heap() >> 20;
+        Files.writeString(config().resolve("log4j2.properties"), ServerTexts.logging(logs()));
+        List<String> own =
+                Files.readAllLines(installation.home().resolve("config").resolve("jvm.options"));
+        Files.write(config().resolve("jvm.options"), ServerTexts.vmOptions(own));
         Files.writeString(
                 config().resolve("jvm.options.d").resolve("weir.options"),
-                "-Xms" + megabytes + "m\n-Xmx" + megabytes + "m\n-XX:ErrorFile=" + logs().resolve("hs_err_pid%p.log")
-                        + "\n");
+                ServerTexts.heap(settings.heap() >> 20, logs()));
         user.own(folder);
     }
 
@@ -129,34 +124,13 @@ final class EmbeddedElasticFiles {
                 transport.port: 9300-9399
                 action.auto_create_index: false
                 xpack.security.enabled: false
-                cluster.routing.allocation.disk.watermark.low: 1gb
-                cluster.routing.allocation.disk.watermark.high: 500mb
-                cluster.routing.allocation.disk.watermark.flood_stage: 250mb
-                """.formatted(settings.clusterName(), quoted(data()), quoted(logs()), address.host(), address.port());
-    }
-
-    private String logging() {
-        return """
-                # Written by Weir at each start.
-                status = error
-                appender.file.type = RollingFile
-                appender.file.name = file
-                appender.file.fileName = %1$s/elasticsearch.log
-                appender.file.filePattern = %1$s/elasticsearch.%%i.log
-                appender.file.layout.type = PatternLayout
-                appender.file.layout.pattern = [%%d{ISO8601}][%%-5p][%%c{1.}] %%m%%n
-                appender.file.policies.type = Policies
-                appender.file.policies.size.type = SizeBasedTriggeringPolicy
-                appender.file.policies.size.size = 10MB
-                appender.file.strategy.type = DefaultRolloverStrategy
-                appender.file.strategy.max = 3
-                rootLogger.level = info
-                rootLogger.appenderRef.file.ref = file
-                """.formatted(logs().toString().replace('\\', '/'));
-    }
-
-    private static String quoted(Path path) {
-        return "'" + path.toString().replace("'", "''") + "'";
+                """.formatted(
+                                settings.clusterName(),
+                                ServerTexts.quoted(data().toString()),
+                                ServerTexts.quoted(logs().toString()),
+                                address.host(),
+                                address.port())
+                + ServerTexts.SETTINGS;
     }
 
     /** Remembers which process the server is. */

@@ -16,15 +16,31 @@ record RolloverRules(int maxGigabytes, Duration maxAge) {
 
     private static final Duration MIN_AGE = Duration.ofMinutes(30);
 
+    /** Minute documents of a long time are in about so many indices, which a question has to ask all. */
+    private static final int METRICS_PARTS = 60;
+
+    private static final Duration HALF_DAY = Duration.ofHours(12);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+
     static RolloverRules of(Family family, Duration retention) {
         RolloverRules usual = switch (family) {
-            case TRANSACTIONS -> new RolloverRules(25, Duration.ofDays(1));
-            case METRICS -> new RolloverRules(10, Duration.ofDays(7));
-            default -> new RolloverRules(5, Duration.ofDays(7));
+            case TRANSACTIONS -> new RolloverRules(25, DAY);
+            case METRICS -> new RolloverRules(10, metricsAge(retention));
+            default -> new RolloverRules(5, WEEK);
         };
         Duration part = retention.dividedBy(MIN_PARTS);
         Duration least = part.compareTo(MIN_AGE) < 0 ? MIN_AGE : part;
         return usual.maxAge().compareTo(least) <= 0 ? usual : new RolloverRules(usual.maxGigabytes(), least);
+    }
+
+    /** An index that nothing is written to any more answers from memory: the shorter they are, the less is summed up anew. */
+    private static Duration metricsAge(Duration retention) {
+        Duration part = retention.dividedBy(METRICS_PARTS);
+        if (part.compareTo(HALF_DAY) <= 0) {
+            return HALF_DAY;
+        }
+        return part.compareTo(WEEK) < 0 ? part : WEEK;
     }
 
     /** As the server takes them: the first one that holds counts. */

@@ -5,19 +5,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.analytics.AnalyticsUnavailableException;
 import io.weir.analytics.Family;
+import io.weir.analytics.query.AnalyticsQueries;
 import io.weir.analytics.query.Dimension;
 import io.weir.analytics.query.Filter;
+import io.weir.analytics.query.Metric;
 import io.weir.analytics.query.TimeRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What all searches have in common: their bounds, the filter, and how their answers are judged. */
 final class Searches {
-    private static final String TIME = "@timestamp";
+    static final String TIME = "@timestamp";
 
     /** Less than the client's patience, so that a slow search answers with what it has. */
     private static final String TIMEOUT = "9s";
@@ -28,21 +29,32 @@ final class Searches {
         return ElasticAnswer.MAPPER.createObjectNode().put("size", size).put("timeout", TIMEOUT);
     }
 
-    /** Adds a filter's conditions. */
+    /**
+     * A question about minute documents. Elasticsearch leaves a condition on time out where the whole of an index meets it, and finds
+     * what that index answered last time in its memory, if all else is the same, byte by byte. So times stand in such conditions alone,
+     * and equal filters are equal texts (ADR 20).
+     */
+    static ObjectNode metrics(Filter filter) {
+        ObjectNode body = body(0).put("track_total_hits", false);
+        add(filter, body.putObject("query").putObject("bool").putArray("filter"));
+        return body;
+    }
+
+    /** The greatest values of a dimension by a metric, which is to be summed up in each. */
+    static void greatest(ObjectNode groups, Dimension by, int size, Metric metric) {
+        ObjectNode terms = groups.putObject("terms").put("field", by.field()).put("size", size);
+        // Sums that are small in each index may be great together.
+        terms.put("shard_size", Math.min(size * 10, AnalyticsQueries.MAX_ITEMS));
+        terms.putObject("order").put(FigureSums.order(metric), "desc");
+    }
+
+    /** Adds a filter's conditions, those of equal filters in the same order. */
     static void add(Filter filter, ArrayNode conditions) {
         conditions.add(within(filter.range()));
-        for (Map.Entry<Dimension, String> equal : filter.equal().entrySet()) {
-            if (equal.getKey() == Dimension.STATUS_CLASS) {
-                // Transactions have no such field, and the first digit says as much.
-                int hundreds = (equal.getValue().charAt(0) - '0') * 100;
-                conditions
-                        .addObject()
-                        .putObject("range")
-                        .putObject("status")
-                        .put("gte", hundreds)
-                        .put("lt", hundreds + 100);
-            } else {
-                term(conditions, equal.getKey().field(), equal.getValue());
+        for (Dimension dimension : Dimension.values()) {
+            String value = filter.equal().get(dimension);
+            if (value != null) {
+                add(dimension, value, conditions);
             }
         }
         String organization = filter.scope().organization();
@@ -52,7 +64,22 @@ final class Searches {
         List<String> applications = filter.scope().applications();
         if (applications != null) {
             ArrayNode values = conditions.addObject().putObject("terms").putArray("application");
-            applications.forEach(values::add);
+            applications.stream().sorted().forEach(values::add);
+        }
+    }
+
+    private static void add(Dimension dimension, String value, ArrayNode conditions) {
+        if (dimension == Dimension.STATUS_CLASS) {
+            // Transactions have no such field, and the first digit says as much.
+            int hundreds = (value.charAt(0) - '0') * 100;
+            conditions
+                    .addObject()
+                    .putObject("range")
+                    .putObject("status")
+                    .put("gte", hundreds)
+                    .put("lt", hundreds + 100);
+        } else {
+            term(conditions, dimension.field(), value);
         }
     }
 

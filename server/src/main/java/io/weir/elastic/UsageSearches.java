@@ -30,10 +30,7 @@ final class UsageSearches {
     Answers.Usage list(Filter filter, @Nullable String after)
             throws AnalyticsUnavailableException, InterruptedException {
         FigureSums sums = FigureSums.plain();
-        ObjectNode body = Searches.body(0).put("track_total_hits", false);
-        Searches.add(
-                filter.at(filter.range().wholeMinutes()),
-                body.putObject("query").putObject("bool").putArray("filter"));
+        ObjectNode body = Searches.metrics(filter.at(filter.range().wholeMinutes()));
         ObjectNode rows = body.putObject("aggs").putObject(ROWS);
         ObjectNode composite = rows.putObject("composite").put("size", AnalyticsQueries.MAX_ITEMS);
         sources(composite.putArray("sources"));
@@ -57,7 +54,7 @@ final class UsageSearches {
         sources.addObject()
                 .putObject(DAY)
                 .putObject("date_histogram")
-                .put("field", "@timestamp")
+                .put("field", Searches.TIME)
                 .put("calendar_interval", "1d");
         for (String field : FIELDS) {
             sources.addObject()

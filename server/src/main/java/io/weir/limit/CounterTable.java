@@ -66,6 +66,14 @@ public final class CounterTable {
         return result(taken, (int) granted, n, nowMicros);
     }
 
+    /** Where a limit stands; makes no counter. */
+    public Standing read(Limit limit, long nowMicros) {
+        Entry entry = entries.get(ByteBuffer.wrap(limit.key()));
+        LimitCounter counter = entry == null ? maker.apply(limit) : entry.counterFor(limit);
+        counter.advance(nowMicros);
+        return Standing.of(limit, counter.used(), counter.resetMillis(), nowMicros / 1000);
+    }
+
     void clear() {
         entries.clear();
     }

@@ -29,16 +29,27 @@ public final class LimitCompiler {
      * The limits of a subscription's calls to a resource.
      *
      * @param application the id of the subscribed application
-     * @param resource the resource's path pattern below the context; it tells resources apart, so it must not depend on their order
+     * @param resource as {@link #resource} names it; anything where limits do not differ from resource to resource
      */
     public LimitTemplate compile(String application, String resource) {
         @Nullable Limit[] fixed = new Limit[prefixes.length];
         for (int i = 0; i < fixed.length; i++) {
-            LimitDefinition definition = shape.definitions().get(i);
-            String key = key(prefixes[i], definition.scope(), application, resource);
-            fixed[i] = key == null ? null : new Limit(definition, key);
+            fixed[i] = limit(i, application, resource);
         }
         return new LimitTemplate(shape, fixed, prefixes);
+    }
+
+    /** The limit at a place of the plan; null for one that counts by the client's address. */
+    @Nullable
+    Limit limit(int index, String application, String resource) {
+        LimitDefinition definition = shape.definitions().get(index);
+        String key = key(prefixes[index], definition.scope(), application, resource);
+        return key == null ? null : new Limit(definition, key);
+    }
+
+    /** How an API's resources are told apart: by what does not change when others come or go. */
+    public static String resource(String method, String path) {
+        return method + " " + path;
     }
 
     private static @Nullable String key(String prefix, Scope scope, String application, String resource) {

@@ -1,22 +1,29 @@
 package io.weir.memory;
 
 import io.weir.limit.CounterTable;
+import io.weir.limit.Limit;
 import io.weir.limit.LimitBatch;
 import io.weir.limit.LimitCheck;
 import io.weir.limit.LimitDecision;
+import io.weir.limit.LimitGauge;
 import io.weir.limit.LimitSet;
 import io.weir.limit.Limiter;
+import io.weir.limit.Standing;
 import io.weir.limit.TakeResult;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Limits of one node without a data store: exact on this node, forgotten when it ends. Any thread; the lock is held for the few
  * microseconds that a batch takes.
  */
-public final class InMemoryLimiter implements Limiter {
+public final class InMemoryLimiter implements Limiter, LimitGauge {
     private final CounterTable counters;
     private final InstantSource clock;
 
@@ -33,13 +40,26 @@ public final class InMemoryLimiter implements Limiter {
 
     @Override
     public void submit(LimitBatch batch) {
-        long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        long nowMicros = nowMicros();
         synchronized (counters) {
             for (LimitCheck check : batch.checks()) {
                 check.decide(decide(check.set(), nowMicros));
             }
         }
         batch.deliver();
+    }
+
+    @Override
+    public Map<Limit, Standing> read(Set<Limit> limits) {
+        long nowMicros = nowMicros();
+        synchronized (counters) {
+            return limits.stream()
+                    .collect(Collectors.toMap(Function.identity(), limit -> counters.read(limit, nowMicros)));
+        }
+    }
+
+    private long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     }
 
     private LimitDecision decide(LimitSet set, long nowMicros) {

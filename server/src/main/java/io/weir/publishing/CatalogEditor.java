@@ -6,6 +6,7 @@ import io.weir.catalog.CatalogStore.Edit;
 import io.weir.catalog.CatalogWriter;
 import io.weir.catalog.Definition;
 import io.weir.catalog.Kind;
+import io.weir.catalog.LaterFormatException;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.Stored;
 import io.weir.catalog.VersionConflictException;
@@ -193,6 +194,8 @@ public final class CatalogEditor {
                         return edits;
                     },
                     author);
+        } catch (LaterFormatException e) {
+            throw e;
         } catch (StoreUnavailableException e) {
             if (isSent[0]) {
                 throw new OutcomeUnknownException(e);

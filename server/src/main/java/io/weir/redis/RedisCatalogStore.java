@@ -38,12 +38,8 @@ public final class RedisCatalogStore implements CatalogStore {
     private static final RedisScript WRITE = RedisScript.load("catalog-write.lua");
     private static final int TOKEN_BYTES = 16;
 
-    /** APIs are large, the others small; a page is to keep the server busy for less than 5 ms. */
-    private static final int API_PAGE = 20;
-
-    private static final int PAGE = 200;
-
     private final RedisOperations operations;
+    private final RedisObjects objects;
     private final RedisSubscriber subscriber;
     private final RedisDocuments documents;
     private final RedisCatalogContents contents;
@@ -57,6 +53,7 @@ public final class RedisCatalogStore implements CatalogStore {
      */
     public RedisCatalogStore(RedisConnections connections, RandomGenerator random, int maxLogEntries) {
         this.operations = new RedisOperations(connections);
+        this.objects = new RedisObjects(operations);
         this.channel = RedisKeys.changes(connections.database());
         this.subscriber = new RedisSubscriber(connections, channel, random);
         this.documents = new RedisDocuments(operations);
@@ -67,8 +64,9 @@ public final class RedisCatalogStore implements CatalogStore {
 
     @Override
     public @Nullable Position position() throws StoreUnavailableException {
-        List<@Nullable String> there =
-                operations.run(client -> client.mget(RedisKeys.EPOCH, RedisKeys.REVISION, RedisKeys.TOKEN));
+        List<@Nullable String> there = operations.run(
+                client -> client.mget(RedisKeys.EPOCH, RedisKeys.REVISION, RedisKeys.TOKEN, RedisKeys.FORMAT));
+        RedisCatalogFormat.require(there.get(3));
         return position(there.get(0), there.get(1), there.get(2));
     }
 
@@ -90,7 +88,7 @@ public final class RedisCatalogStore implements CatalogStore {
 
     private void loadKind(Kind kind, Consumer<Stored<? extends Definition>> each) throws StoreUnavailableException {
         byte[] key = RedisKeys.objects(kind).getBytes(StandardCharsets.UTF_8);
-        ScanParams page = new ScanParams().count(page(kind));
+        ScanParams page = new ScanParams().count(RedisObjects.page(kind));
         byte[] cursor = ScanParams.SCAN_POINTER_START_BINARY;
         do {
             byte[] from = cursor;
@@ -127,17 +125,10 @@ public final class RedisCatalogStore implements CatalogStore {
     }
 
     private void readObjects(Kind kind, List<String> ids, List<Change> changes) throws StoreUnavailableException {
-        byte[] key = RedisKeys.objects(kind).getBytes(StandardCharsets.UTF_8);
-        for (int start = 0; start < ids.size(); start += page(kind)) {
-            List<String> batch = ids.subList(start, Math.min(ids.size(), start + page(kind)));
-            byte[][] fields = batch.stream()
-                    .map(id -> id.getBytes(StandardCharsets.UTF_8))
-                    .toArray(byte[][]::new);
-            List<byte @Nullable []> values = operations.run(client -> client.hmget(key, fields));
-            for (int i = 0; i < batch.size(); i++) {
-                byte[] value = values.get(i);
-                changes.add(new Change(kind, batch.get(i), value == null ? null : read(kind, batch.get(i), value)));
-            }
+        List<byte @Nullable []> texts = objects.texts(kind, ids);
+        for (int i = 0; i < ids.size(); i++) {
+            byte[] json = texts.get(i);
+            changes.add(new Change(kind, ids.get(i), json == null ? null : read(kind, ids.get(i), json)));
         }
     }
 
@@ -145,6 +136,7 @@ public final class RedisCatalogStore implements CatalogStore {
     public Delta.Changes write(@Nullable Position base, List<Edit> edits, String author)
             throws StoreUnavailableException, VersionConflictException, StalePositionException {
         List<Edit> checked = Edit.checked(edits);
+        RedisCatalogFormat.requireNothingUnknown(objects, checked);
         List<String> keys = new ArrayList<>(
                 List.of(RedisKeys.EPOCH, RedisKeys.REVISION, RedisKeys.TOKEN, RedisKeys.LOG, RedisKeys.DOCUMENTS));
         checked.forEach(edit -> keys.add(RedisKeys.objects(edit.kind())));
@@ -259,10 +251,6 @@ public final class RedisCatalogStore implements CatalogStore {
 
     private static int edit(List<?> answer) {
         return Math.toIntExact((Long) answer.get(1)) - 1;
-    }
-
-    private static int page(Kind kind) {
-        return kind == Kind.API ? API_PAGE : PAGE;
     }
 
     private static String string(List<?> answer, int index) {

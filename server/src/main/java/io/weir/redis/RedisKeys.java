@@ -7,6 +7,10 @@ final class RedisKeys {
     static final String EPOCH = "weir:{cfg}:epoch";
     static final String REVISION = "weir:{cfg}:rev";
     static final String TOKEN = "weir:{cfg}:token";
+
+    /** The format of all under {@code weir:{cfg}}; absent for the first one. */
+    static final String FORMAT = "weir:{cfg}:format";
+
     static final String LOG = "weir:{cfg}:log";
     static final String DOCUMENTS = "weir:{cfg}:docs";
     static final String DOCUMENT_PREFIX = "weir:{cfg}:doc:";

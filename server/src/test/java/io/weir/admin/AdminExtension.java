@@ -23,9 +23,11 @@ import io.weir.config.NodeConfig;
 import io.weir.config.Secret;
 import io.weir.event.CatalogEvents;
 import io.weir.event.EventFeed;
+import io.weir.limit.LimitGauge;
 import io.weir.memory.InMemoryAuditLog;
 import io.weir.memory.InMemoryCatalogStore;
 import io.weir.memory.InMemoryEventLog;
+import io.weir.memory.InMemoryLimiter;
 import io.weir.memory.InMemoryListenerSettings;
 import io.weir.memory.InMemoryNodeRegistry;
 import io.weir.memory.InMemoryPortalSettings;
@@ -84,6 +86,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     private final InMemoryNodeRegistry nodes = new InMemoryNodeRegistry(Ticker.system());
     private final Quiesce quiesce = new Quiesce("n-1", nodes);
     private final InMemoryListenerSettings shared = new InMemoryListenerSettings();
+    private final InMemoryLimiter limiter = new InMemoryLimiter(InstantSource.system(), 1000);
     private @Nullable SwitchedStore store;
     private String localToken = "";
     private volatile Readiness readiness = new Readiness(true, "routes are loaded");
@@ -143,6 +146,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
         follower.start().get(10, TimeUnit.SECONDS);
         AttemptStore attempts = new LocalAttempts(Ticker.system());
         SessionStore sessions = switched.sessions(new InMemorySessionStore(Ticker.system(), InstantSource.system()));
+        LimitGauge gauge = switched.gauge(limiter);
         AdminServer listener = new AdminServer(
                 made,
                 config(folder),
@@ -150,6 +154,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
                         follower::catalog,
                         follower,
                         () -> switched,
+                        () -> gauge,
                         new AdminServer.People(
                                 "n-1",
                                 () -> sessions,
@@ -225,6 +230,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
     private static ClusterReport cluster(long revision) {
         return new ClusterReport(
                 "weir",
+                "n-1",
                 1,
                 revision,
                 List.of(new ClusterReport.Node(
@@ -257,6 +263,11 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
 
     InMemoryEventLog events() {
         return events;
+    }
+
+    /** What traffic is counted by. */
+    InMemoryLimiter limiter() {
+        return limiter;
     }
 
     double metric(String name, String... tags) {

@@ -8,11 +8,13 @@ import io.weir.catalog.StalePositionException;
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.catalog.Stored;
 import io.weir.catalog.VersionConflictException;
+import io.weir.limit.LimitGauge;
 import io.weir.session.Session;
 import io.weir.session.SessionStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class SwitchedStore implements CatalogStore {
     private volatile CatalogStore store;
     private volatile boolean isAway;
     private volatile boolean breaksOff;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     SwitchedStore(CatalogStore store) {
         this.store = store;
@@ -82,6 +85,24 @@ final class SwitchedStore implements CatalogStore {
                 requireThere();
                 sessions.remove(sha256);
             }
+        };
+    }
+
+    /** Counters are not told before the latch is open. */
+    void hold(CountDownLatch latch) {
+        held = latch;
+    }
+
+    LimitGauge gauge(LimitGauge gauge) {
+        return limits -> {
+            requireThere();
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoreUnavailableException("interrupted", e);
+            }
+            return gauge.read(limits);
         };
     }
 

@@ -3,7 +3,7 @@ package io.weir.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.analytics.Spool.Appended;
-import io.weir.analytics.Spool.Chunk;
+import io.weir.analytics.SpoolRound.Chunk;
 import io.weir.analytics.SpoolSegment.Located;
 import io.weir.analytics.SpoolSegment.Ticket;
 import java.io.IOException;
@@ -58,6 +58,22 @@ class SpoolTest {
         assertThat(spool.isEmpty()).isTrue();
         assertThat(spool.bytes()).isZero();
         assertThat(files(folder)).isEmpty();
+    }
+
+    @Test
+    void outlivesTheInterruptOfAThreadThatReadsOrWritesIt() throws IOException {
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        spool.append(entries(0, 3), INDICES, false);
+
+        Thread.currentThread().interrupt();
+        Chunk chunk = spool.next(2, 1 << 20);
+        spool.ack(List.of(chunk.entries().get(0).ticket()));
+        spool.append(entries(3, 4), INDICES, false);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ids(spool)).containsExactly("id-1", "id-2", "id-3");
+        spool.close();
+        assertThat(ids(Spool.open(folder, LIMIT, CLOCK))).containsExactly("id-1", "id-2", "id-3");
     }
 
     @Test
@@ -156,8 +172,25 @@ class SpoolTest {
         Spool next = Spool.open(folder, LIMIT, CLOCK);
         Chunk chunk = next.next(100, 1 << 20);
 
-        assertThat(chunk.damaged()).isEqualTo(1);
+        assertThat(chunk.damaged()).hasSize(1);
         assertThat(chunk.entries()).extracting(SpoolTest::id).containsExactly("id-0", "id-1", "id-3", "id-4");
+    }
+
+    @Test
+    void leavesASegmentOfALaterFormatToThatVersion() throws IOException {
+        Spool spool = Spool.open(folder, LIMIT, CLOCK);
+        spool.append(entries(0, 5), INDICES, false);
+        spool.close();
+        Path segment = files(folder).get(0);
+        byte[] later = Files.readAllBytes(segment);
+        later[7] = '2';
+        Files.write(segment, later);
+
+        Spool next = Spool.open(folder, LIMIT, CLOCK);
+        next.append(entries(5, 6), INDICES, false);
+
+        assertThat(ids(next)).containsExactly("id-5");
+        assertThat(Files.readAllBytes(segment)).isEqualTo(later);
     }
 
     /** Any way of writing, acknowledging, dying with the last bytes cut off, and coming back. */

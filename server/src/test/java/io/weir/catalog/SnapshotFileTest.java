@@ -1,5 +1,6 @@
 package io.weir.catalog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.catalog.CatalogStore.Change;
 import io.weir.catalog.CatalogStore.Position;
 import io.weir.time.Ticker;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,6 +48,33 @@ class SnapshotFileTest {
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
+    }
+
+    /** Written by a node of commit d19f8a5. */
+    @Test
+    void readsWhatAnEarlierVersionWrote() throws Exception {
+        try (InputStream fixture = requireNonNull(Kind.class.getResourceAsStream("0.1-first/catalog.snapshot"))) {
+            Files.copy(fixture, path);
+        }
+
+        Catalog catalog = file.read().catalog();
+
+        assertThat(catalog.revision()).isEqualTo(9);
+        for (Kind kind : Kind.values()) {
+            assertThat(catalog.all(kind)).as(kind.label()).hasSize(1);
+        }
+        assertThat(path).exists();
+    }
+
+    @Test
+    void readsNothingOfALaterFormatAndKeepsItAside() throws Exception {
+        file.write(catalog(7));
+        String later = Files.readString(path).replaceFirst("\"format\":1", "\"format\":2");
+        Files.writeString(path, later);
+
+        assertThat(file.read().catalog().position()).isNull();
+
+        assertThat(directory.resolve("catalog.snapshot.damaged")).hasContent(later);
     }
 
     @Test
@@ -104,6 +133,24 @@ class SnapshotFileTest {
 
         assertThat(file.read().catalog().revision()).isEqualTo(50);
         assertThat(meters.get("weir.snapshot.writes").timer().count()).isEqualTo(2);
+    }
+
+    @Test
+    void aWriterTriesAgainWhatCouldNotBeWritten() throws Exception {
+        Path later = directory.resolve("later");
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        SnapshotFile unwritable = new SnapshotFile(later.resolve("catalog.snapshot"), "weir", "redis:6379/0");
+        SnapshotWriter writer = new SnapshotWriter(unwritable, Duration.ofMillis(1), Ticker.system(), meters);
+        writer.start();
+        writer.catalogChanged(Catalog.empty(), catalog(3), List.of());
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> meters.get("weir.snapshot.failures").counter().count() > 1);
+
+        Files.createDirectory(later);
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> unwritable.read().catalog().revision() == 3);
+        writer.stop();
     }
 
     private static Catalog catalog(long revision) {

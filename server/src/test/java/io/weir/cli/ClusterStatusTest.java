@@ -17,7 +17,7 @@ class ClusterStatusTest {
 
     @Test
     void findsNothingWrongWithAHealthyCluster() {
-        ClusterStatus status = new ClusterStatus(HEALTHY, STORE, ANALYTICS, true, true, true);
+        ClusterStatus status = new ClusterStatus(HEALTHY, STORE, ANALYTICS, true, true, true, false);
 
         assertThat(status.degraded()).isEmpty();
         assertThat(status.lines())
@@ -38,21 +38,23 @@ class ClusterStatusTest {
     void namesEveryPartThatIsDegraded() {
         ObjectNode cluster = object("{'name': 'weir', 'revision': 17, 'nodes': [" + node("quiesced", false) + "]}");
 
-        ClusterStatus status = new ClusterStatus(cluster, STORE, ANALYTICS, false, false, false);
+        ClusterStatus status = new ClusterStatus(cluster, STORE, ANALYTICS, false, false, false, true);
 
         assertThat(status.degraded())
                 .containsExactly(
                         "the asked node takes no traffic",
                         "the asked node does not reach the data store",
                         "the asked node does not reach the analytics server",
+                        "the asked node loses records: its disk or its spool takes no more",
                         "node n-1 is quiesced",
                         "node n-1 is at revision 16 of 17");
         assertThat(status.json().path("status").asText()).isEqualTo("degraded");
+        assertThat(status.json().path("analytics").path("losing").asBoolean()).isTrue();
     }
 
     @Test
     void findsNothingWrongWithAnalyticsThatAreOff() {
-        ClusterStatus status = new ClusterStatus(HEALTHY, STORE, OFF, true, true, false);
+        ClusterStatus status = new ClusterStatus(HEALTHY, STORE, OFF, true, true, false, false);
 
         assertThat(status.degraded()).isEmpty();
         assertThat(status.lines()).contains("analytics off");

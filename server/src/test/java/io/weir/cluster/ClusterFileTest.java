@@ -96,6 +96,20 @@ class ClusterFileTest {
     }
 
     @Test
+    void isWrittenOnceItCanBe() throws Exception {
+        Path path = directory.resolve("absent/cluster.xml");
+        ClusterFile file = new ClusterFile(path, "weir", "n-1");
+        ClusterView view = new ClusterView(1, List.of(node("a")), true);
+        file.viewChanged(ClusterView.NOTHING, view);
+        file.repair();
+
+        Files.createDirectory(path.getParent());
+        file.repair();
+
+        assertThat(Files.readString(path)).isEqualTo(ClusterFile.content("weir", view));
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsNoFailure() {
         new ClusterFile(directory.resolve("absent/cluster.xml"), "weir", "n-1")
                 .viewChanged(ClusterView.NOTHING, new ClusterView(1, List.of(node("a")), true));

@@ -147,6 +147,51 @@ class ElasticQueriesIT {
     }
 
     @Test
+    void remembersWhatAnIndexThatIsWhollyWithinTheTimeAnswered() throws Exception {
+        TimeRange day = new TimeRange(NOON.minus(Duration.ofHours(20)), NOON.plus(Duration.ofHours(4)));
+        TimeRange later = new TimeRange(day.from().plusSeconds(60), day.to().plusSeconds(60));
+        Scope scope = new Scope("default", List.of("shop", "lab"));
+        askAll(new Filter(day, Map.of(Dimension.API, "pets"), scope));
+        long before = remembered();
+
+        int asked = askAll(new Filter(later, Map.of(Dimension.API, "pets"), scope));
+
+        assertThat(remembered() - before).isEqualTo(asked);
+    }
+
+    private static int askAll(Filter filter) throws Exception {
+        server.queries().summary(filter, true);
+        server.queries().series(filter, Metric.LATENCY, Interval.HOUR, null);
+        server.queries().series(filter, Metric.REQUESTS, Interval.HOUR, Dimension.API);
+        server.queries().top(filter, Metric.LATENCY, Dimension.API, 10);
+        server.queries().usage(filter, null);
+        return 5;
+    }
+
+    private static long remembered() throws Exception {
+        try (ElasticCluster cluster = new ElasticCluster(elastic.settings())) {
+            return cluster.ask(ElasticRequest.get("/weir-metrics/_stats/request_cache"))
+                    .path("_all")
+                    .path("total")
+                    .path("request_cache")
+                    .path("hit_count")
+                    .asLong();
+        }
+    }
+
+    @Test
+    void drawsACourseWhereNothingWas() throws Exception {
+        Filter stranger = new Filter(HOUR, Map.of(), new Scope("nobody", null));
+
+        Answers.Course course = server.queries().series(stranger, Metric.LATENCY, Interval.QUARTER, null);
+
+        assertThat(course.series()).hasSize(1);
+        assertThat(course.series().get(0).points())
+                .hasSize(4)
+                .allSatisfy(point -> assertThat(point.figures().requests()).isZero());
+    }
+
+    @Test
     void drawsOneCourseForEachValueTheGreatestFirst() throws Exception {
         Answers.Course course = server.queries().series(all(), Metric.LATENCY, Interval.HOUR, Dimension.APPLICATION);
 

@@ -19,18 +19,36 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One real Elasticsearch for all tests of this JVM, started when the first one needs it and stopped at the end. */
+/**
+ * One real Elasticsearch for all tests of this JVM, started when the first one needs it and stopped at the end. With
+ * {@code -Dweir.tests.elasticsearch=PORT} they use the one that listens there on loopback instead, of whatever version, whose cluster has
+ * to be called {@code weir-tests}.
+ */
 public final class EmbeddedElasticsearchExtension implements BeforeAllCallback {
+    private static final String NAME = "weir-tests";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private NodeConfig.Analytics settings = NodeConfig.defaults().analytics();
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        Integer given = Integer.getInteger("weir.tests.elasticsearch");
+        if (given != null) {
+            settings = external(given);
+            return;
+        }
         settings = context.getRoot()
                 .getStore(GLOBAL)
                 .getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class)
                 .settings();
+    }
+
+    private static NodeConfig.Analytics external(int port) {
+        return with(
+                NodeConfig.defaults().analytics(),
+                AnalyticsMode.EXTERNAL,
+                List.of(new Address("127.0.0.1", port)),
+                NAME);
     }
 
     /** How to reach it: external, enabled. */
@@ -82,10 +100,9 @@ public final class EmbeddedElasticsearchExtension implements BeforeAllCallback {
                                 "target",
                                 "elasticsearch-" + ProcessHandle.current().pid()))
                         .toAbsolutePath();
-                List<Address> addresses = List.of(new Address("127.0.0.1", freePort()));
-                NodeConfig.Analytics defaults = NodeConfig.defaults().analytics();
+                NodeConfig.Analytics settings = external(freePort());
                 EmbeddedElastic server = new EmbeddedElastic(
-                        with(defaults, AnalyticsMode.EMBEDDED, addresses, "weir-tests"),
+                        with(settings, AnalyticsMode.EMBEDDED, settings.addresses(), NAME),
                         data,
                         System.getenv("PATH"),
                         Ticker.system(),
@@ -95,7 +112,7 @@ public final class EmbeddedElasticsearchExtension implements BeforeAllCallback {
                     server.stop();
                     throw new IllegalStateException("no Elasticsearch: " + server.problem());
                 }
-                return new Running(with(defaults, AnalyticsMode.EXTERNAL, addresses, "weir-tests"), server, data);
+                return new Running(settings, server, data);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             } catch (InterruptedException e) {

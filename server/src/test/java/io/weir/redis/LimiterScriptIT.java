@@ -6,14 +6,17 @@ import io.weir.catalog.LimitDefinition;
 import io.weir.limit.CounterTable;
 import io.weir.limit.LimitSet;
 import io.weir.limit.Plans;
+import io.weir.limit.Standing;
 import io.weir.limit.TakeResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,6 +87,56 @@ class LimiterScriptIT {
                     .as("step %s at %s of %s", step, now, set)
                     .isEqualTo(describe(expected, set));
         }
+    }
+
+    /** At each step: reading before a take says what it will find, reading after it says what it answered, and neither leaves a trace. */
+    @ParameterizedTest
+    @MethodSource("sets")
+    void readsWhatTheNextTakeFindsAndTheLastOneTold(LimitSet set) {
+        try (Connection connection = redis.open();
+                Jedis jedis = redis.jedis()) {
+            for (int seed = 0; seed < 6; seed++) {
+                redis.flush();
+                SplittableRandom random = new SplittableRandom(seed);
+                CounterTable model = CounterTable.ofWholeLimits(100);
+                long period = set.limit(0).definition().period().millis() * 1000;
+                long now = START + random.nextLong(period);
+                for (int step = 0; step < 60; step++) {
+                    now += pause(random, period);
+                    List<Standing> before = readUnseen(connection, jedis, set, now);
+                    TakeResult taken = take(connection, set, 1 + random.nextInt(6), now);
+                    model.take(set, taken.granted(), now);
+                    List<Standing> after = readUnseen(connection, jedis, set, now);
+
+                    for (int i = 0; i < set.size(); i++) {
+                        assertThat(before.get(i).used() + before.get(i).remaining())
+                                .isEqualTo(set.limit(i).max());
+                        assertThat(before.get(i).remaining() - taken.granted())
+                                .as("step %s at %s of %s", step, now, set)
+                                .isEqualTo(taken.remaining(i));
+                        assertThat(after.get(i)).isEqualTo(model.read(set.limit(i), now));
+                        assertThat(after.get(i).remaining()).isEqualTo(taken.remaining(i));
+                        assertThat(after.get(i).resetMillis()).isEqualTo(taken.resetMillis(i));
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Standing> readUnseen(Connection connection, Jedis jedis, LimitSet set, long nowMicros) {
+        List<byte[]> before = dump(jedis, set);
+        List<Standing> standings = read(connection, set, nowMicros);
+        assertThat(dump(jedis, set)).containsExactlyElementsOf(before);
+        return standings;
+    }
+
+    private static List<byte[]> dump(Jedis jedis, LimitSet set) {
+        List<byte[]> dumped = new ArrayList<>();
+        for (int i = 0; i < set.size(); i++) {
+            byte[] key = jedis.dump(set.limit(i).keyText());
+            dumped.add(key == null ? new byte[0] : key);
+        }
+        return dumped;
     }
 
     private static long pause(SplittableRandom random, long period) {
@@ -164,16 +217,35 @@ class LimiterScriptIT {
     }
 
     private static TakeResult take(Connection connection, LimitSet set, int wanted, long nowMicros) {
-        String source = new String(LimiterScript.TAKE.source(), StandardCharsets.UTF_8);
+        byte[][] command = LimiterCommands.take(LimiterScript.TAKE.source(), set, ANY_TIME, wanted);
+        return new TakeResult(run(connection, command, nowMicros));
+    }
+
+    private static List<Standing> read(Connection connection, LimitSet set, long nowMicros) {
+        List<byte[]> command = new ArrayList<>();
+        command.add(RedisLimitGauge.READ.text().getBytes(StandardCharsets.UTF_8));
+        command.add(LimiterCommands.digits(set.size()));
+        for (int i = 0; i < set.size(); i++) {
+            command.add(set.limit(i).key());
+        }
+        command.addAll(List.of(set.arguments()));
+        long[] reply = run(connection, command.toArray(byte[][]::new), nowMicros);
+        return IntStream.range(0, set.size())
+                .mapToObj(i -> Standing.of(set.limit(i), reply[1 + 2 * i], reply[2 + 2 * i], reply[0]))
+                .toList();
+    }
+
+    /** Runs the script that a command begins with, at a time of the test's own. */
+    private static long[] run(Connection connection, byte[][] command, long nowMicros) {
+        String source = new String(command[0], StandardCharsets.UTF_8);
         assertThat(source).containsOnlyOnce(TIME);
-        LimiterScript script = new LimiterScript(source.replace(TIME, "{ARGV[#ARGV - 1], ARGV[#ARGV]}"));
-        byte[][] command = LimiterCommands.take(script.source(), set, ANY_TIME, wanted);
-        byte[][] timed = java.util.Arrays.copyOf(command, command.length + 2);
+        byte[][] timed = Arrays.copyOf(command, command.length + 2);
+        timed[0] = source.replace(TIME, "{ARGV[#ARGV - 1], ARGV[#ARGV]}").getBytes(StandardCharsets.UTF_8);
         timed[command.length] = LimiterCommands.digits(nowMicros / 1_000_000);
         timed[command.length + 1] = LimiterCommands.digits(nowMicros % 1_000_000);
         connection.sendCommand(Command.EVAL, timed);
         List<?> reply = (List<?>) connection.getOne();
-        return new TakeResult(reply.stream().mapToLong(number -> (Long) number).toArray());
+        return reply.stream().mapToLong(number -> (Long) number).toArray();
     }
 
     private static List<Long> describe(TakeResult result, LimitSet set) {

@@ -30,7 +30,8 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * A real Redis server for a test class, on a free loopback port, empty before each test. Static:
+ * A real Redis server for a test class, on a free loopback port, empty before each test. What a node has of it may do what
+ * {@link NodeRights} says and no more, so that every test here shows that this is enough. Static:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -40,6 +41,9 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisServerExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path BINARIES = Path.of("target", "redis-bin").toAbsolutePath();
+
+    private static final String USER = "weir";
+    private static final String PASSWORD = "of a test";
 
     private final List<String> arguments;
     private final Thread killAtExit = new Thread(this::kill);
@@ -95,7 +99,7 @@ public final class RedisServerExtension implements BeforeAllCallback, BeforeEach
         return running().pid();
     }
 
-    /** This server as a node's configuration has it. */
+    /** This server as the configuration of a node has it, with a user of its own. */
     public NodeConfig.DataStore dataStore() {
         return dataStore(Duration.ofSeconds(5));
     }
@@ -104,8 +108,8 @@ public final class RedisServerExtension implements BeforeAllCallback, BeforeEach
     public NodeConfig.DataStore dataStore(Duration operationTimeout) {
         return new NodeConfig.DataStore(
                 NodeConfig.DataStoreMode.STANDALONE,
-                "",
-                Secret.NONE,
+                USER,
+                Secret.of(PASSWORD),
                 0,
                 false,
                 Duration.ofMillis(50),
@@ -140,6 +144,8 @@ public final class RedisServerExtension implements BeforeAllCallback, BeforeEach
         command.addAll(List.of(
                 "--port", "" + port, "--bind", "127.0.0.1", "--dir", directory().toString()));
         command.addAll(List.of("--appendonly", "yes", "--save", "", "--logfile", "redis.log"));
+        command.addAll(List.of("--user", USER, "on", ">" + PASSWORD));
+        command.addAll(NodeRights.RULES);
         command.addAll(arguments);
         try {
             process = new ProcessBuilder(command)

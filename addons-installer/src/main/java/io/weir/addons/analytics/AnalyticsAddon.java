@@ -85,6 +85,19 @@ public final class AnalyticsAddon implements Addon {
     }
 
     @Override
+    public void adaptToPrograms() throws IOException {
+        AnalyticsRecipe.writeJvmOptions(files);
+        if (machine.isRoot()) {
+            Folders.give(files.conf(), installation.user());
+        }
+    }
+
+    @Override
+    public void beforeStart(Server server) {
+        // Elasticsearch notes its version in its data by itself.
+    }
+
+    @Override
     public List<Server> servers() {
         return List.of(new Server(
                 "analytics server at " + settings.bind() + ":" + settings.httpPort(),

@@ -9,6 +9,7 @@ import io.weir.addons.machine.Machine;
 import io.weir.cli.CommandException;
 import io.weir.config.OwnerFile;
 import io.weir.elastic.DownloadProgress;
+import io.weir.elastic.ServerTexts;
 import io.weir.time.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -95,12 +96,17 @@ public final class AnalyticsRecipe implements Recipe {
     /** Writes what depends on the settings. */
     static void writeConfig(AnalyticsSettings settings, AnalyticsFiles where, AnalyticsFiles there) throws IOException {
         Path options = Folders.make(where.conf().resolve("jvm.options.d"), "rwx------");
-        List<String> own = Files.readAllLines(where.home().resolve("config").resolve("jvm.options"));
         // Replaced, never written into: they lie in a folder of the server's user, and root may be the one who writes.
         OwnerFile.write(where.conf(), "elasticsearch.yml", ElasticsearchConf.yaml(settings, there, host()));
-        OwnerFile.write(where.conf(), "jvm.options", String.join("\n", ElasticsearchConf.jvmOptions(own)));
-        OwnerFile.write(options, "weir.options", ElasticsearchConf.heapOptions(settings, there));
-        OwnerFile.write(where.conf(), "log4j2.properties", ElasticsearchConf.logging(there));
+        writeJvmOptions(where);
+        OwnerFile.write(options, "weir.options", ServerTexts.heap(settings.heapMegabytes(), there.logs()));
+        OwnerFile.write(where.conf(), "log4j2.properties", ServerTexts.logging(there.logs()));
+    }
+
+    /** Writes the options of the VM that the programs bring. */
+    static void writeJvmOptions(AnalyticsFiles where) throws IOException {
+        List<String> own = Files.readAllLines(where.home().resolve("config").resolve("jvm.options"));
+        OwnerFile.write(where.conf(), "jvm.options", String.join("\n", ServerTexts.vmOptions(own)));
     }
 
     private static String host() {

@@ -1,5 +1,7 @@
 package io.weir.addons.datastore;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weir.addons.install.Addon;
 import io.weir.addons.install.FileFailures;
 import io.weir.addons.install.Folders;
@@ -120,6 +122,11 @@ public final class DatastoreAddon implements Addon {
     }
 
     @Override
+    public void adaptToPrograms() {
+        // Nothing of redis.conf comes from the programs.
+    }
+
+    @Override
     public List<Server> servers() {
         return files.members().stream().map(this::server).toList();
     }
@@ -136,13 +143,12 @@ public final class DatastoreAddon implements Addon {
                 member.log(),
                 installation.user(),
                 settings.listens(member.port()),
-                () -> RedisSession.obstacle(settings.reachableHost(), member.port(), password()),
+                () -> RedisSession.obstacle(settings, member.port(), password()),
                 List.of("LimitNOFILE=10032", "OOMScoreAdjust=-200"));
     }
 
     @Override
     public void join() {
-        rememberWriter();
         if (settings.isCluster()) {
             new RedisClusterMaking(settings, password(), ticker).make();
         } else if (settings.replicaOf() != null) {
@@ -164,7 +170,7 @@ public final class DatastoreAddon implements Addon {
             String obstacle = new RedisClusterMaking(settings, password(), ticker).obstacle();
             return obstacle.isEmpty() ? "cluster ok" : "cluster not whole: " + obstacle;
         }
-        try (RedisSession session = RedisSession.open(settings.reachableHost(), settings.port(), password())) {
+        try (RedisSession session = RedisSession.open(settings, settings.port(), password())) {
             String link = session.info("replication", "master_link_status");
             String role = session.info("replication", "role") + (link.isEmpty() ? "" : ", link to the master " + link);
             return role + ", " + session.info("memory", "used_memory_human") + " in memory, last write to disk "
@@ -175,17 +181,18 @@ public final class DatastoreAddon implements Addon {
     }
 
     /** So that no older server is ever started on these data. */
-    private void rememberWriter() {
-        for (DatastoreFiles.Member member : files.members()) {
-            try {
-                boolean isTold = Files.exists(member.writer())
-                        && Files.readString(member.writer()).strip().equals(installation.version());
-                if (!isTold) {
-                    OwnerFile.write(member.data(), member.writer().getFileName().toString(), installation.version());
-                }
-            } catch (IOException e) {
-                throw FileFailures.of(member.writer(), e);
+    @Override
+    public void beforeStart(Server server) {
+        Path writer = DatastoreFiles.Member.writer(server.folder());
+        try {
+            boolean isTold =
+                    Files.exists(writer) && Files.readString(writer).strip().equals(installation.version());
+            if (!isTold) {
+                OwnerFile.write(
+                        requireNonNull(writer.getParent()), writer.getFileName().toString(), installation.version());
             }
+        } catch (IOException e) {
+            throw FileFailures.of(writer, e);
         }
     }
 
@@ -193,7 +200,7 @@ public final class DatastoreAddon implements Addon {
         long begin = ticker.nanos();
         while (true) {
             String link;
-            try (RedisSession session = RedisSession.open(settings.reachableHost(), settings.port(), password())) {
+            try (RedisSession session = RedisSession.open(settings, settings.port(), password())) {
                 link = session.info("replication", "master_link_status");
                 boolean isLoading =
                         session.info("replication", "master_sync_in_progress").equals("1");

@@ -54,7 +54,12 @@ record DatastoreFiles(Path dir, DatastoreSettings settings) {
 
         /** Which server wrote the data: an older one would not find a newer one's, and begin with none. */
         Path writer() {
-            return data().resolve("written-by");
+            return writer(folder);
+        }
+
+        /** The same of the server in a folder. */
+        static Path writer(Path folder) {
+            return folder.resolve("data").resolve("written-by");
         }
     }
 

@@ -50,6 +50,10 @@ public final class DatastoreRecipe implements Recipe {
                     "--bind: " + settings.bind()
                             + " without a password (expected: --password-file or --password too, or an address such as 127.0.0.1)");
         }
+        if (password.isEmpty() && settings.aclUser() != null) {
+            throw CommandException.usage("--acl-user: " + settings.aclUser()
+                    + " without a password (expected: --password-file or --password too)");
+        }
         if (settings.isCluster() && settings.address().isAnyLocalAddress()) {
             throw CommandException.usage(
                     "--bind: " + settings.bind()

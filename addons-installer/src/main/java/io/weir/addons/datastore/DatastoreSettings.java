@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param bind the address that it listens on
  * @param masters of a Redis Cluster, on ports one after another; 0 for a single server
  * @param replicaOf {@code HOST:PORT} of the master; null for a server that is none's replica
+ * @param aclUser as whom nodes log in, with the rights of a node and no more; null where they have all rights
  */
 public record DatastoreSettings(
-        int port, String bind, int masters, @Nullable String replicaOf) {
+        int port,
+        String bind,
+        int masters,
+        @Nullable String replicaOf,
+        @Nullable String aclUser) {
+    /** As whom the installer and replicas log in where nodes have a user of their own. */
+    static final String OWN_USER = "weir-addons";
+
     static final int DEFAULT_PORT = 6379;
     static final int MIN_MASTERS = 3;
 
@@ -45,6 +53,20 @@ public record DatastoreSettings(
         if (replicaOf != null) {
             master(replicaOf);
         }
+        boolean isOwn = OWN_USER.equals(aclUser) || "default".equals(aclUser);
+        if (aclUser != null && (isOwn || !aclUser.matches("[A-Za-z0-9._-]{1,64}"))) {
+            throw CommandException.usage("--acl-user: " + aclUser
+                    + " (expected: A-Z, a-z, 0-9, '.', '_' and '-', at most 64 characters; neither default nor "
+                    + OWN_USER
+                    + ")");
+        }
+    }
+
+    /** As whom the installer logs in; null for the default user. */
+    @JsonIgnore
+    @Nullable
+    String ownUser() {
+        return aclUser == null ? null : OWN_USER;
     }
 
     @JsonIgnore

@@ -103,6 +103,6 @@ final class RedisClusterMaking {
     }
 
     private RedisSession open(int port) {
-        return RedisSession.open(settings.reachableHost(), port, password);
+        return RedisSession.open(settings, port, password);
     }
 }

@@ -3,6 +3,7 @@ package io.weir.addons.datastore;
 import static io.weir.redis.RedisQuotes.quoted;
 
 import io.weir.config.Secret;
+import io.weir.redis.NodeRights;
 import java.net.InetSocketAddress;
 
 /** The text of a server's {@code redis.conf}. Pure. */
@@ -34,8 +35,7 @@ final class RedisConf {
                         quoted(member.pid().toString()),
                         quoted(member.log().toString())));
         if (!password.isEmpty()) {
-            text.append("\nrequirepass ").append(quoted(password.reveal())).append('\n');
-            text.append("masterauth ").append(quoted(password.reveal())).append('\n');
+            text.append('\n').append(access(settings, password));
         }
         if (settings.isCluster()) {
             text.append("""
@@ -54,5 +54,22 @@ final class RedisConf {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private static String access(DatastoreSettings settings, Secret password) {
+        String quoted = quoted(password.reveal());
+        if (settings.aclUser() == null) {
+            return "requirepass " + quoted + "\nmasterauth " + quoted + '\n';
+        }
+        String secret = quoted(">" + password.reveal());
+        return """
+                # Nodes log in as %2$s; %1$s is for weir addons and for replicas, and reads no key by a command.
+                user default off
+                user %2$s on %3$s %4$s
+                user %1$s on %3$s resetchannels +ping +info +cluster +psync +replconf
+                masteruser %1$s
+                masterauth %5$s
+                """.formatted(
+                DatastoreSettings.OWN_USER, settings.aclUser(), secret, String.join(" ", NodeRights.RULES), quoted);
     }
 }

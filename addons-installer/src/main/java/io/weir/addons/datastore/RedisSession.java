@@ -4,6 +4,7 @@ import io.weir.config.Secret;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -20,7 +21,7 @@ final class RedisSession implements AutoCloseable {
     }
 
     /** @throws JedisException where it cannot be reached or refuses the password */
-    static RedisSession open(String host, int port, Secret password) {
+    static RedisSession open(DatastoreSettings settings, int port, Secret password) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(TIMEOUT_MILLIS)
                 .socketTimeoutMillis(TIMEOUT_MILLIS)
@@ -28,7 +29,10 @@ final class RedisSession implements AutoCloseable {
         if (!password.isEmpty()) {
             config.password(password.reveal());
         }
-        Jedis jedis = new Jedis(new HostAndPort(host, port), config.build());
+        if (settings.ownUser() != null) {
+            config.user(settings.ownUser());
+        }
+        Jedis jedis = new Jedis(new HostAndPort(settings.reachableHost(), port), config.build());
         try {
             jedis.connect();
             return new RedisSession(jedis);
@@ -39,8 +43,8 @@ final class RedisSession implements AutoCloseable {
     }
 
     /** Why the server does not work; empty where it does. */
-    static Optional<String> obstacle(String host, int port, Secret password) {
-        try (RedisSession session = open(host, port, password)) {
+    static Optional<String> obstacle(DatastoreSettings settings, int port, Secret password) {
+        try (RedisSession session = open(settings, port, password)) {
             session.jedis.ping();
             return Optional.empty();
         } catch (JedisException e) {
@@ -67,8 +71,9 @@ final class RedisSession implements AutoCloseable {
                 .anyMatch(line -> line.strip().split(" ").length > 8);
     }
 
+    /** One by one: Redis 6 knows no ranges. */
     void addSlots(int first, int last) {
-        jedis.clusterAddSlotsRange(first, last);
+        jedis.clusterAddSlots(IntStream.rangeClosed(first, last).toArray());
     }
 
     /** Tells the server of another one, which may know it already. */

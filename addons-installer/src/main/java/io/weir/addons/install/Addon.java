@@ -10,7 +10,17 @@ import java.util.Set;
 public interface Addon {
     /** What lies in its folder beside data, and goes with it. */
     Set<String> PARTS = Set.of(
-            InstallationFile.NAME, Server.CONSOLE, "bin", "conf", "logs", "run", "server", "tmp", "next", "former");
+            InstallationFile.NAME,
+            Server.CONSOLE,
+            "bin",
+            "conf",
+            "logs",
+            "run",
+            "server",
+            "tmp",
+            Upgrade.NEXT,
+            Upgrade.LOCK,
+            WayBack.NAME);
 
     /** What it is called. */
     String title();
@@ -29,6 +39,12 @@ public interface Addon {
 
     /** Writes what depends on its settings, all but {@code addon.json}. */
     void writeSettings() throws IOException;
+
+    /** Adapts, after an upgrade, what of its configuration comes from its programs. */
+    void adaptToPrograms() throws IOException;
+
+    /** Notes what must be known of a server's data before it writes the first of them. */
+    void beforeStart(Server server);
 
     /** Does what can be done only once all its servers work, unless it was done: makes a cluster of them, waits for a master. */
     void join();

@@ -1,5 +1,8 @@
 package io.weir.addons.install;
 
+import static java.util.Objects.requireNonNull;
+
+import io.weir.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -7,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -65,6 +69,50 @@ public final class Folders {
             } else {
                 Files.move(entry, target);
             }
+        }
+    }
+
+    /** Copies a folder with all in it, owners and permissions too. Nothing happens where it is not there. */
+    static void copy(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        Files.createDirectories(requireNonNull(to.getParent()));
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Files.copy(
+                        path,
+                        to.resolve(from.relativize(path)),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+    }
+
+    /** What the files in a folder hold, in bytes. */
+    static long size(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        long size = 0;
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.toList()) {
+                size += Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Files.size(path) : 0;
+            }
+        }
+        return size;
+    }
+
+    /** Fails where the disk of a folder, which need not be there yet, has no room for so many bytes. */
+    static void requireRoom(Path dir, long size) throws IOException {
+        Path there = dir;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        long free = Files.getFileStore(there).getUsableSpace();
+        if (free < size) {
+            throw new CommandException("--dir: " + dir + ": " + (free >> 20) + " MB free (expected: "
+                    + ((size >> 20) + 1) + " MB or more)");
         }
     }
 

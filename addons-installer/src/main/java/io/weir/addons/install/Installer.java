@@ -58,6 +58,7 @@ public final class Installer {
     public int start(Addon addon) {
         int started = 0;
         for (Server server : addon.servers()) {
+            addon.beforeStart(server);
             started += control.start(server) ? 1 : 0;
         }
         addon.join();
@@ -160,18 +161,10 @@ public final class Installer {
     }
 
     private static void requireRoom(Path dir, long size) {
-        Path there = dir;
-        while (!Files.exists(there) && there.getParent() != null) {
-            there = there.getParent();
-        }
         try {
-            long free = Files.getFileStore(there).getUsableSpace();
-            if (free < size) {
-                throw new CommandException("--dir: " + dir + ": " + (free >> 20) + " MB free (expected: "
-                        + ((size >> 20) + 1) + " MB or more)");
-            }
+            Folders.requireRoom(dir, size);
         } catch (IOException e) {
-            throw FileFailures.of(there, e);
+            throw FileFailures.of(dir, e);
         }
     }
 }

@@ -153,10 +153,13 @@ public final class ServerControl {
         return true;
     }
 
-    /** What the server said last, in one line; what it said on the console where it has no log yet. */
+    /** What the server said last, in one line: on its console where it has written nothing into its log since it was launched. */
     private static String lastLines(Server server) {
+        boolean isLogOfFormerRun =
+                server.log().toFile().lastModified() < server.console().toFile().lastModified();
+        String console = tail(server.console());
         String log = tail(server.log());
-        return log.isEmpty() ? tail(server.console()) : log;
+        return log.isEmpty() || (isLogOfFormerRun && !console.isEmpty()) ? console : log;
     }
 
     private static String tail(Path file) {

@@ -20,6 +20,7 @@ class ElasticsearchConfTest {
                         "http.port: 9201",
                         "transport.port: 9301",
                         "discovery.seed_hosts: []",
+                        "indices.requests.cache.size: 10%",
                         "cluster.initial_master_nodes: ['box-9301']");
     }
 
@@ -28,16 +29,6 @@ class ElasticsearchConfTest {
         assertThat(yaml(List.of("10.0.0.1:9300", "[fd00::2]:9300")))
                 .contains("discovery.seed_hosts: ['10.0.0.1:9300', '[fd00::2]:9300']")
                 .noneMatch(line -> line.contains("initial_master_nodes"));
-    }
-
-    @Test
-    void writesNothingBesideItsLog() {
-        assertThat(ElasticsearchConf.jvmOptions(
-                        List.of("-XX:+UseG1GC", "17-:-Xlog:gc*:file=logs/gc.log", "-XX:ErrorFile=x")))
-                .containsExactly("-XX:+UseG1GC");
-        assertThat(ElasticsearchConf.heapOptions(settings(List.of()), FILES).lines())
-                .contains("-Xms2048m", "-Xmx2048m", "-XX:ErrorFile=/srv/it's/logs/hs_err_pid%p.log");
-        assertThat(ElasticsearchConf.logging(FILES)).contains("fileName = /srv/it's/logs/elasticsearch.log");
     }
 
     private static List<String> yaml(List<String> seeds) {

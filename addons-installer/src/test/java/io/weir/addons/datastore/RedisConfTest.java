@@ -3,6 +3,7 @@ package io.weir.addons.datastore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.config.Secret;
+import io.weir.redis.NodeRights;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class RedisConfTest {
 
     @Test
     void keepsWhatIsWrittenAndNeverEvicts() {
-        String text = text(new DatastoreSettings(6379, "127.0.0.1", 0, null), Secret.NONE);
+        String text = text(new DatastoreSettings(6379, "127.0.0.1", 0, null, null), Secret.NONE);
 
         assertThat(text.lines())
                 .contains(
@@ -28,7 +29,7 @@ class RedisConfTest {
 
     @Test
     void asksForThePasswordWhateverCharactersItHas() {
-        String text = text(new DatastoreSettings(6379, "127.0.0.1", 0, null), Secret.of("a \"b\\\u00e9"));
+        String text = text(new DatastoreSettings(6379, "127.0.0.1", 0, null, null), Secret.of("a \"b\\\u00e9"));
 
         assertThat(text.lines())
                 .contains("requirepass \"a\\x20\\x22b\\x5c\\xc3\\xa9\"", "masterauth \"a\\x20\\x22b\\x5c\\xc3\\xa9\"");
@@ -36,14 +37,27 @@ class RedisConfTest {
 
     @Test
     void followsAMaster() {
-        String text = text(new DatastoreSettings(6380, "127.0.0.1", 0, "[fd00::1]:6379"), Secret.NONE);
+        String text = text(new DatastoreSettings(6380, "127.0.0.1", 0, "[fd00::1]:6379", null), Secret.NONE);
 
         assertThat(text.lines()).contains("replicaof \"fd00::1\" 6379");
     }
 
     @Test
+    void givesNodesAUserOfTheirOwn() {
+        String text = text(new DatastoreSettings(6379, "127.0.0.1", 0, null, "node"), Secret.of("a b"));
+
+        assertThat(text.lines())
+                .contains(
+                        "user default off",
+                        "user node on \">a\\x20b\" " + String.join(" ", NodeRights.RULES),
+                        "masteruser weir-addons",
+                        "masterauth \"a\\x20b\"");
+        assertThat(text).doesNotContain("requirepass");
+    }
+
+    @Test
     void takesPartInACluster() {
-        DatastoreSettings settings = new DatastoreSettings(7000, "127.0.0.1", 3, null);
+        DatastoreSettings settings = new DatastoreSettings(7000, "127.0.0.1", 3, null, null);
 
         DatastoreFiles files = new DatastoreFiles(DIR, settings);
 

@@ -58,7 +58,8 @@ public final class LimitTemplates {
         }
 
         LimitTemplate template(Route route) {
-            String resource = compiler.isPerResource() ? route.method() + " " + route.path() : ANY_RESOURCE;
+            String resource =
+                    compiler.isPerResource() ? LimitCompiler.resource(route.method(), route.path()) : ANY_RESOURCE;
             LimitTemplate template = byResource.get(resource);
             return template != null ? template : byResource.computeIfAbsent(resource, this::compile);
         }

@@ -1,0 +1,21 @@
+export const organizations = {
+  title: 'Organizations',
+  description: 'Who belongs together. Publishers change the APIs and plans of theirs, and see its applications.',
+  one: 'Organization',
+  add: 'New organization',
+  made: (name: string) => `${name} is made`,
+  rename: 'Only the name can be changed. The id stays: it is part of the address of its APIs.',
+  pathOf: 'Its APIs begin with',
+  noPath: 'no prefix',
+  delete: 'Delete organization',
+  deleteHint: 'Refused while APIs, plans, applications or users belong to it.',
+  isDefault: 'It is where everything belongs that says nothing else, and cannot be deleted.',
+  onlyAdmins: 'Yours; only an admin chooses another',
+  means: {
+    api: 'Its publishers change the API',
+    plan: 'Its publishers change the plan. APIs of others can offer plans of Default only',
+    application: 'Its publishers and viewers see the application',
+    user: 'What its publishers make belongs to it',
+  },
+  moves: (from: string, to: string) => `Callers will reach it below ${to}, and no longer below ${from}.`,
+}

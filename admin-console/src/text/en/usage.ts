@@ -1,0 +1,26 @@
+import { common } from './common'
+
+export const usage = {
+  title: 'Usage of limits',
+  hint: 'How much of each limit is taken now. It moves by itself.',
+  column: 'Usage',
+  nothing: 'No subscription, so no limit',
+  nothingHint: 'Once the application is subscribed to an API, this shows how much of the plan’s limits its calls have taken.',
+  unlimited: 'Unlimited',
+  of: (used: string, capacity: string) => `${used} of ${capacity}`,
+  rate: (count: string, period: string) => (period.includes(' ') ? `${count} in ${period}` : `${count} per ${period}`),
+  whose: { application: '', api: 'all callers together', resource: 'each resource by itself', ip: 'each address by itself' },
+  untouched: 'nothing taken',
+  resets: (time: string) => `resets in ${time}`,
+  refills: (time: string) => `whole again in ${time}`,
+  levels: { nearly: 'Nearly used up', full: 'Used up' },
+  perAddress: 'Counted for each client address; there is no figure in all.',
+  tooMany: 'Too many resources to tell them here.',
+  fullest: 'Fullest:',
+  resources: (n: number) => common.count(n, 'resource', 'resources'),
+  firstOnly: (n: number) => `Of the first ${n} subscriptions. The list of subscriptions has them all.`,
+  away: 'The data store is away: usage is not known',
+  failed: 'Usage could not be read',
+  seenAt: 'Shown as it was',
+  goesOn: 'This goes on by itself.',
+}
