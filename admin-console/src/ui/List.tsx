@@ -11,7 +11,7 @@ export interface Column<T> {
   width?: number | string
 }
 
-interface ListProps<T> {
+export interface ListProps<T> {
   label: string
   items: T[]
   columns: Column<T>[]

@@ -20,7 +20,7 @@ export function TopList({ view, by, drill }: { view: View; by: Dimension; drill:
             <Box component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
               {items.map((item) => (
                 <li key={item.key}>
-                  <UnstyledButton className="bar" onClick={() => drill(item.key)} disabled={item.key === ''} aria-label={`${t.drill(item.key)}: ${count(item.requests)}`}>
+                  <UnstyledButton className="bar" onClick={() => drill(item.key)} disabled={item.key === ''} title={t.drill(item.key)}>
                     <span className="bar-fill" style={{ width: `${(item.requests / most) * 100}%` }} />
                     <Group justify="space-between" wrap="nowrap" gap="xs" pos="relative">
                       <Text fz="sm" truncate>

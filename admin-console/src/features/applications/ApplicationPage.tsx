@@ -126,7 +126,7 @@ function ApplicationEditor({ current }: { current: Application }) {
         restore={may('putKey') || isBare ? () => restoreOfApplication(current) : null}
         after={() => navigate({ to: '/applications' })}
       >
-        {t.deleteHint} {may('putKey') && t.deleteLosesCounters}
+        {t.deleteHint}
       </Removal>
     </Page>
   )

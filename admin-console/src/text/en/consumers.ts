@@ -45,6 +45,5 @@ export const consumers = {
   noPlanOffered: 'This API offers no plan.',
   deleteApplication: 'Delete application',
   deleteHint: 'Its keys and subscriptions go with it, all or nothing.',
-  deleteLosesCounters: 'Limits count anew where it is brought back.',
   made: (name: string) => `${name} is made`,
 }

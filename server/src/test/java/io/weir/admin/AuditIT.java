@@ -20,8 +20,7 @@ class AuditIT {
     @Test
     void tellsWhoChangedWhat() throws Exception {
         String token = admin.tokenOf(Role.PUBLISHER);
-        admin.audited(
-                admin.postAs(token, "/plans", "{\"id\":\"told\",\"name\":\"A\",\"description\":\"first\"}"));
+        admin.audited(admin.postAs(token, "/plans", "{\"id\":\"told\",\"name\":\"A\",\"description\":\"first\"}"));
         Answered changed = admin.put("/plans/told", "{\"name\":\"B\",\"description\":\"first\"}");
         admin.audited(changed);
         admin.audited(admin.delete("/plans/told"));
@@ -51,11 +50,10 @@ class AuditIT {
     void tellsOfWhatWasRefused() throws Exception {
         String viewer = admin.tokenOf(Role.VIEWER);
 
-        AuditEntry forbidden =
-                admin.audited(admin.postAs(viewer, "/apis", "{\"name\":\"A\",\"context\":\"/a\"}"));
+        AuditEntry forbidden = admin.audited(admin.postAs(viewer, "/apis", "{\"name\":\"A\",\"context\":\"/a\"}"));
         AuditEntry invalid = admin.audited(admin.put("/plans/refused", "{\"name\":\" \"}"));
-        AuditEntry unknown = admin.audited(
-                admin.send(json(admin.request("/organizations"), "POST", "{\"name\":\"A\"}"), null));
+        AuditEntry unknown =
+                admin.audited(admin.send(json(admin.request("/organizations"), "POST", "{\"name\":\"A\"}"), null));
 
         assertThat(forbidden.operation()).isEqualTo("createApi");
         assertThat(forbidden.status()).isEqualTo(403);

@@ -24,7 +24,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Puts one at a folder; where that is not allowed the test is left out, with a printed line, but not in CI. */
-    static SmallDisk at(Path folder, String size) throws IOException, InterruptedException {
+    static SmallDisk at(Path folder, String size) throws IOException {
         Files.createDirectories(folder);
         String refusal = run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString());
         if (!refusal.isEmpty() && System.getenv("CI") == null) {
@@ -38,12 +38,12 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** What a command says against it; empty where it went well. */
-    private static String run(String... command) throws IOException, InterruptedException {
+    private static String run(String... command) throws IOException {
         List<String> all = new ArrayList<>(List.of("env", "LC_ALL=C"));
         all.addAll(List.of(command));
         Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        int code = process.waitFor();
+        int code = process.onExit().join().exitValue();
         return code == 0 ? "" : command[0] + ": " + code + " " + said;
     }
 
@@ -51,7 +51,7 @@ final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
-    void resize(String size) throws IOException, InterruptedException {
+    void resize(String size) throws IOException {
         require(run("mount", "-o", "remount,size=" + size, folder.toString()));
     }
 
@@ -83,7 +83,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         require(run("umount", "--lazy", folder.toString()));
     }
 }
