@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,24 +30,31 @@ class SecuredAnalyticsIT {
     Path folder;
 
     private final List<String> answered = new ArrayList<>();
+
+    @AutoClose
     private SecuredElasticsearch server;
+
+    @AutoClose
     private KeyCheckingProxy proxy;
+
     private Certificate trusted;
     private Certificate other;
 
-    @Test
-    void recordsOutliveWrongPasswordsKeysAndCertificates() throws Exception {
+    @BeforeEach
+    void start() throws Exception {
+        Path haproxy = Programs.require("haproxy");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         trusted = Certificate.in(Files.createDirectory(folder.resolve("trusted")));
         other = Certificate.in(Files.createDirectory(folder.resolve("other")));
-        Path haproxy = Programs.require("haproxy");
-        try (SecuredElasticsearch elastic = SecuredElasticsearch.in(folder, trusted);
-                KeyCheckingProxy front = new KeyCheckingProxy(haproxy, folder, elastic, trusted);
-                Backend backend = new Backend("a");
+        server = SecuredElasticsearch.in(folder, trusted);
+        proxy = new KeyCheckingProxy(haproxy, folder, server, trusted);
+    }
+
+    @Test
+    void recordsOutliveWrongPasswordsKeysAndCertificates() throws Exception {
+        try (Backend backend = new Backend("a");
                 NodeProcess keeper = NodeProcess.withEmbeddedStore(folder.resolve("keeper"));
                 NodeProcess node = NodeProcess.configured(keeper, folder.resolve("node"))) {
-            server = elastic;
-            proxy = front;
             String key = Scenario.publish(node, "[]", backend.url());
             server.awaitReady();
 
