@@ -88,7 +88,7 @@ test('shared listeners say what a change does, and overwrite nothing unseen', as
   const page = await open(ADMIN, admin)
   const { request } = page.context()
   await page.goto('/admin/settings/listeners')
-  await page.getByLabel('Say for all nodes where HTTP is').check()
+  await page.getByLabel('Say for all nodes where they listen for HTTP', { exact: true }).check()
   const http = page.getByRole('group', { name: 'HTTP', exact: true })
   await http.getByLabel('Address').fill('127.0.0.1')
   await http.getByLabel('Port').fill('80')

@@ -26,7 +26,7 @@ export function Shell() {
       <AppShell header={{ height: 52 }} padding={{ base: 'md', md: 'lg' }}>
         <AppShell.Header style={{ borderColor: 'var(--weir-line)' }}>
           <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs" maw={1320} mx="auto">
-            <Group gap="lg" wrap="nowrap">
+            <Group gap="sm" wrap="nowrap">
               <Group gap="sm" wrap="nowrap">
                 <img src={mark} width={26} height={26} alt="" />
                 <Text fw={680} visibleFrom="sm">

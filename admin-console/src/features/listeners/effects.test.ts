@@ -26,7 +26,7 @@ test('no traffic at all is the worst', () => {
 })
 
 test('two listeners at one port keep nodes from starting, unless their addresses differ', () => {
-  expect(said({}, { http, ajp: http })).toContain('bad: HTTP and AJP, for web servers are both at port 8080: nodes do not start.')
+  expect(said({}, { http, ajp: http })).toContain('bad: HTTP and AJP are both at port 8080: nodes do not start.')
   expect(said({}, { http: { ...http, host: '10.0.0.1' }, ajp: { ...http, host: '127.0.0.1' } })).toEqual([])
 })
 

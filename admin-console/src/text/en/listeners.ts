@@ -2,8 +2,8 @@ export const listeners = {
   title: 'Listeners',
   description:
     'Where traffic listeners are, said once for all nodes. It counts for nodes with cluster.sharedListeners, from their next start on; what a node is started with (--set, WEIR_*) wins over it.',
-  names: { http: 'HTTP', https: 'HTTPS', ajp: 'AJP, for web servers' },
-  isShared: (name: string) => `Say for all nodes where ${name} is`,
+  names: { http: 'HTTP', https: 'HTTPS', ajp: 'AJP' },
+  isShared: (name: string) => `Say for all nodes where they listen for ${name}`,
   enabled: 'Listens',
   host: 'Address',
   hostHint: '0.0.0.0 for all addresses of a node',
