@@ -36,7 +36,7 @@ export function OverviewPage() {
   const status = useQuery(catalogStatusQuery)
   const events = useQuery({ ...recentEventsQuery, enabled: may('listEvents') })
   const loads = useLoads(cluster.data, cluster.dataUpdatedAt)
-  const quality = useQuality()
+  const quality = useQuality(cluster.data?.analytics)
   const nodes = cluster.data?.nodes ?? []
   const up = nodes.filter(({ state }) => state === 'up').length
   const isOfAll = useSession().roles.includes('admin')

@@ -21,16 +21,21 @@ export interface Quality {
   isComplete: boolean
 }
 
-/** Of all nodes where analytics answers, else of one; undefined until either is known. */
-export function useQuality(): Quality | undefined {
-  const mayAsk = useMay()('getAnalyticsSummary')
+/**
+ * Of all nodes where analytics answers, else of one; undefined until either is known.
+ *
+ * @param isRecording whether the node that answers has analytics on; undefined until that is known
+ */
+export function useQuality(isRecording: boolean | undefined): Quality | undefined {
+  const isAllowed = useMay()('getAnalyticsSummary')
+  const mayAsk = isAllowed && isRecording === true
   const summary = useQuery({
     ...summaryQuery(RECENT),
     enabled: mayAsk,
     retry: false,
     refetchInterval: (query) => (query.state.error ? AGAIN_MILLIS : MILLIS),
   })
-  const traffic = useTraffic(!mayAsk || summary.isError)
+  const traffic = useTraffic(!isAllowed || isRecording === false || summary.isError)
   if (summary.data && !summary.isError) return fromSummary(summary.data)
   if (!traffic) return undefined
   const { from, to } = traffic

@@ -12,6 +12,7 @@ import io.weir.cluster.Progress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,21 @@ final class ClusterReports implements Supplier<ClusterReport> {
     private final ClusterParts cluster;
     private final CatalogUpdater updater;
     private final Supplier<NodeReport> self;
+    private final BooleanSupplier analytics;
 
     ClusterReports(
             String name,
             Supplier<NodeRegistry> registry,
             ClusterParts cluster,
             CatalogUpdater updater,
-            Supplier<NodeReport> self) {
+            Supplier<NodeReport> self,
+            BooleanSupplier analytics) {
         this.name = name;
         this.registry = registry;
         this.cluster = cluster;
         this.updater = updater;
         this.self = self;
+        this.analytics = analytics;
     }
 
     @Override
@@ -44,7 +48,8 @@ final class ClusterReports implements Supplier<ClusterReport> {
         ClusterView view = cluster.announcer.view();
         Catalog catalog = updater.catalog();
         NodeReport own = self.get();
-        return new ClusterReport(name, own.node().id(), view.generation(), catalog.revision(), nodes(own));
+        return new ClusterReport(
+                name, own.node().id(), analytics.getAsBoolean(), view.generation(), catalog.revision(), nodes(own));
     }
 
     private List<ClusterReport.Node> nodes(NodeReport own) {

@@ -210,8 +210,13 @@ public final class Node {
                 clock,
                 random);
         analytics.watch(new NodeMonitor(load, traffic::requestsInFlight, updater));
-        ClusterReports reports =
-                new ClusterReports(config.cluster().name(), () -> store.ports().registry, cluster, updater, self);
+        ClusterReports reports = new ClusterReports(
+                config.cluster().name(),
+                () -> store.ports().registry,
+                cluster,
+                updater,
+                self,
+                () -> elastic.queries().isPresent());
         AnalyticsSwitch records = elastic.settings(config.analytics(), settings.configFile(), analytics::change);
         startAdmin(vertx, store, stores, records, elastic, events, audit, analytics, updater, cluster, reports, data);
         serveWhenLoaded(loaded, traffic, cluster, new TrafficQuiesce(vertx, traffic, config.quiesce(), ticker));

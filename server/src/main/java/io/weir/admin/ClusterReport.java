@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * The cluster as one node sees it: what {@code GET /cluster} answers.
  *
  * @param answering id of the node that answers
+ * @param analytics true where that node has analytics on
  * @param generation grows with each change of membership
  * @param revision of the catalogue
  */
-public record ClusterReport(String name, String answering, long generation, long revision, List<Node> nodes) {
+public record ClusterReport(
+        String name, String answering, boolean analytics, long generation, long revision, List<Node> nodes) {
 
     /**
      * One node.

@@ -231,6 +231,7 @@ final class AdminExtension implements BeforeAllCallback, AfterAllCallback {
         return new ClusterReport(
                 "weir",
                 "n-1",
+                true,
                 1,
                 revision,
                 List.of(new ClusterReport.Node(
