@@ -2,6 +2,7 @@ package io.weir.cluster;
 
 import io.weir.catalog.StoreUnavailableException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ public final class Quiesce {
 
     private boolean isStopping;
 
+    /** Held while the store is told what this node is asked for, so that a former wish never comes after a later one. */
+    private final ReentrantLock telling = new ReentrantLock();
+
     public Quiesce(String self, NodeRegistry registry) {
         this.self = self;
         this.registry = registry;
@@ -40,23 +44,19 @@ public final class Quiesce {
 
     /** Asks any node to refuse something; this one obeys even while the store is away. */
     public void request(String id, QuiesceMode mode) throws StoreUnavailableException, UnknownNodeException {
-        boolean isSelf = id.equals(self);
-        try {
+        if (!id.equals(self)) {
             registry.quiesce(id, mode);
-            if (isSelf) {
-                change(() -> asked(mode, null));
-            }
-        } catch (StoreUnavailableException e) {
-            if (!isSelf) {
-                throw e;
-            }
+            return;
+        }
+        telling.lock();
+        try {
+            registry.quiesce(self, mode);
+            change(() -> asked(mode, null));
+        } catch (StoreUnavailableException | UnknownNodeException e) {
+            // The store is away; or the node has not joined yet, or was taken for lost a moment ago.
             change(() -> asked(asked, mode));
-        } catch (UnknownNodeException e) {
-            if (!isSelf) {
-                throw e;
-            }
-            // It has not joined yet, or was taken for lost a moment ago.
-            change(() -> asked(asked, mode));
+        } finally {
+            telling.unlock();
         }
     }
 
@@ -73,20 +73,28 @@ public final class Quiesce {
 
     /** What a renewal brought; the announcer's thread. */
     public void renewed(Renewal renewal) {
-        QuiesceMode waiting;
-        synchronized (this) {
-            waiting = pending;
-        }
-        if (waiting == null) {
-            change(() -> asked = renewal.quiesce());
+        // While somebody asks, what the renewal brought is of before, and what was asked for until then is of no
+        // interest.
+        if (!telling.tryLock()) {
             return;
         }
         try {
+            QuiesceMode waiting = pending();
+            if (waiting == null) {
+                change(() -> asked = renewal.quiesce());
+                return;
+            }
             registry.quiesce(self, waiting);
             change(() -> asked(waiting, null));
         } catch (StoreUnavailableException | UnknownNodeException e) {
             log.debug("the store is told later what this node was asked for: {}", e.getMessage());
+        } finally {
+            telling.unlock();
         }
+    }
+
+    private synchronized @Nullable QuiesceMode pending() {
+        return pending;
     }
 
     private void asked(QuiesceMode byStore, @Nullable QuiesceMode directly) {

@@ -2,14 +2,17 @@ package io.weir.cluster;
 
 import static io.weir.cluster.NodeRegistryContract.report;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.catalog.StoreUnavailableException;
 import io.weir.memory.InMemoryNodeRegistry;
 import io.weir.time.Ticker;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,26 @@ class QuiesceTest {
     }
 
     @Test
+    void aResumeThatComesWhileTheStoreIsToldOfTheQuiesceIsNotLost() throws Exception {
+        registry.isAway = true;
+        quiesce.request("self", QuiesceMode.ALL);
+        registry.isAway = false;
+        Thread resume = new Thread(() ->
+                assertThatCode(() -> quiesce.request("self", QuiesceMode.NONE)).doesNotThrowAnyException());
+        registry.before = () -> {
+            registry.before = () -> {};
+            resume.start();
+            Awaitility.await().until(() -> resume.getState() == State.WAITING || !resume.isAlive());
+        };
+
+        renew();
+        resume.join();
+
+        assertThat(quiesce.mode()).isEqualTo(QuiesceMode.NONE);
+        assertThat(there.renew(report("self"), LEASE, 0).quiesce()).isEqualTo(QuiesceMode.NONE);
+    }
+
+    @Test
     void takesAlongToAnotherClusterWhatItWasAskedFor() throws Exception {
         there.quiesce("self", QuiesceMode.WRITES);
         renew();
@@ -122,6 +145,8 @@ class QuiesceTest {
     private static final class AwayRegistry implements NodeRegistry {
         private final InMemoryNodeRegistry there;
         boolean isAway;
+        /** Happens just before the store takes a request. */
+        volatile Runnable before = () -> {};
 
         AwayRegistry(InMemoryNodeRegistry there) {
             this.there = there;
@@ -167,6 +192,7 @@ class QuiesceTest {
             if (isAway) {
                 throw new StoreUnavailableException("away");
             }
+            before.run();
             there.quiesce(id, mode);
         }
 
