@@ -1,7 +1,6 @@
 package io.weir.addons;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.weir.cli.ExitCodes;
 import java.io.IOException;
@@ -30,11 +29,7 @@ class FullDiskIT {
         disk = Files.createDirectory(base.resolve("disk"));
         dir = disk.resolve("a/store");
         boolean isMounted = run("mount", "-t", "tmpfs", "-o", "mode=755,size=" + MEGABYTES + "m", "weir", disk) == 0;
-        if (!isMounted) {
-            System.err.println(
-                    "FullDiskIT is left out: no file system can be mounted here (expected: root, and mount allowed)");
-        }
-        assumeThat(isMounted).isTrue();
+        LeftOut.unless(isMounted, "file system that can be mounted (as root)");
     }
 
     @AfterEach

@@ -1,7 +1,6 @@
 package io.weir.addons;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.weir.cli.ExitCodes;
 import io.weir.redis.RedisBinary;
@@ -36,9 +35,9 @@ class UpgradeIT {
         carried = RedisBinary.newest(base.resolve("carried"), "").executable();
         RedisBinary newest = RedisBinary.newest(base.resolve("carried"), System.getenv("PATH"));
         newer = newest.executable();
-        assumeThat(newest.version().major())
-                .as("the system's redis-server, expected to be newer than the one that Weir carries")
-                .isGreaterThan(RedisBinary.at(carried).version().major());
+        LeftOut.unless(
+                newest.version().major() > RedisBinary.at(carried).version().major(),
+                "redis-server on the PATH that is newer than the one that Weir carries");
         port = AddonsRun.freePort();
     }
 
