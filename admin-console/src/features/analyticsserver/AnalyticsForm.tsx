@@ -6,8 +6,8 @@ import { fieldErrors } from '../../api/problem'
 import { analyticsSettingsQuery } from '../../api/queries'
 import { useMay } from '../../api/session'
 import { text } from '../../text'
-import { Code } from '../../ui/Copy'
 import { Facts } from '../../ui/Facts'
+import { Findings } from '../../ui/Findings'
 import { Fields } from '../../ui/Fields'
 import { Notice } from '../../ui/Notice'
 import { Beside, Panel } from '../../ui/Page'
@@ -91,16 +91,7 @@ function TestResult({ found, isOld }: { found: Schemas['AnalyticsTest']; isOld: 
       actions={<State tone={found.usable ? 'good' : 'bad'}>{found.usable ? t.usable : t.notUsable}</State>}
     >
       <Stack>
-        {found.obstacles.map(({ reason, message }) => (
-          <Notice key={reason + message} tone="bad">
-            <Code>{reason}</Code> {message}
-          </Notice>
-        ))}
-        {found.warnings.map((warning) => (
-          <Notice key={warning} tone="warn">
-            {warning}
-          </Notice>
-        ))}
+        <Findings obstacles={found.obstacles} warnings={found.warnings} />
         {server && (
           <Facts
             facts={[

@@ -3,6 +3,7 @@ import type { Schemas } from '../../api/client'
 import { text } from '../../text'
 import { Code } from '../../ui/Copy'
 import { Facts } from '../../ui/Facts'
+import { Findings } from '../../ui/Findings'
 import { Notice } from '../../ui/Notice'
 import { Panel } from '../../ui/Page'
 import { State } from '../../ui/State'
@@ -27,16 +28,7 @@ export function DatastoreTestResult({ found, isOld }: { found: Test; isOld: bool
       description={isOld ? t.testedOld : undefined}
     >
       <Stack style={{ opacity: isOld ? 0.8 : 1 }}>
-        {found.obstacles.map(({ reason, message }) => (
-          <Notice key={reason + message} tone="bad">
-            <Code>{reason}</Code> {message}
-          </Notice>
-        ))}
-        {found.warnings.map((warning) => (
-          <Notice key={warning} tone="warn">
-            {warning}
-          </Notice>
-        ))}
+        <Findings obstacles={found.obstacles} warnings={found.warnings} />
         {server && (
           <Facts
             facts={[
